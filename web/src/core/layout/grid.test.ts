@@ -44,7 +44,12 @@ describe('pickGrid', () => {
   });
 
   it('turns pages rather than make a tile too low', () => {
-    expect(pickGrid(16, { width: 640, height: 200 })).toMatchObject({ columns: 3, rows: 2, perPage: 6, pages: 3 });
+    expect(pickGrid(16, { width: 640, height: 200 })).toMatchObject({
+      columns: 3,
+      rows: 2,
+      perPage: 6,
+      pages: 3,
+    });
   });
 
   it('cuts a tablet held upright the other way round', () => {
@@ -73,7 +78,8 @@ describe('placeTiles', () => {
 
   it('keeps tiles wide enough, apart and inside, for every number on every stage', () => {
     for (let tiles = 1; tiles <= 16; tiles += 1)
-      for (let width = 160; width <= 2600; width += 61) for (let height = 84; height <= 1500; height += 53) checkStage(tiles, { width, height });
+      for (let width = 160; width <= 2600; width += 61)
+        for (let height = 84; height <= 1500; height += 53) checkStage(tiles, { width, height });
   });
 });
 
@@ -82,7 +88,9 @@ function checkStage(tiles: number, box: Size): void {
   const places = placeTiles(grid, Math.min(tiles, grid.perPage), box);
   const where = `${String(tiles)} tiles on ${String(box.width)} x ${String(box.height)}`;
   const narrow = places.some((place) => place.width < MIN_TILE_WIDTH);
-  const outside = places.some((p) => p.x < 0 || p.y < 0 || p.x + p.width > box.width || p.y + p.height > box.height);
+  const outside = places.some(
+    (p) => p.x < 0 || p.y < 0 || p.x + p.width > box.width || p.y + p.height > box.height,
+  );
   const overlapping = places.some((a, i) => places.slice(i + 1).some((b) => overlap(a, b)));
   if (narrow || outside || overlapping || grid.perPage * grid.pages < tiles)
     expect.fail(`${where}: ${JSON.stringify({ narrow, outside, overlapping, grid })}`);

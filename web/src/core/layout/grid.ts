@@ -104,7 +104,13 @@ export function pickGrid(tiles: number, box: Size): Grid {
   const rows = rowsThatFit(wanted.rows, box, gap);
   const perPage = rows === wanted.rows ? Math.min(wanted.columns * rows, PAGE_WIDE) : wanted.columns * rows;
   const shape = { columns: wanted.columns, rows };
-  return { ...shape, gap, perPage, pages: Math.ceil(total / perPage), tile: tileIn(cellOf(shape, box, gap), onPage) };
+  return {
+    ...shape,
+    gap,
+    perPage,
+    pages: Math.ceil(total / perPage),
+    tile: tileIn(cellOf(shape, box, gap), onPage),
+  };
 }
 
 /**

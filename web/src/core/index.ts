@@ -1,0 +1,2 @@
+export { Store, type Observable } from './observable';
+export * from './types';
