@@ -23,3 +23,28 @@ function(moim_library name)
   target_link_libraries(${target} ${scope} ${arg_DEPS} ${arg_SYSTEM})
   add_library(moim::${name} ALIAS ${target})
 endfunction()
+
+# Every fuzz/<name>.cpp becomes fuzz_<name>, linked to the libraries that parse what strangers send.
+function(moim_fuzz_targets)
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/fuzz/*.cpp")
+  foreach(source IN LISTS sources)
+    get_filename_component(name "${source}" NAME_WE)
+    add_executable(fuzz_${name} "${source}")
+    target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(fuzz_${name} PRIVATE
+      moim::base moim::json moim::websocket moim::engineio moim::socketio moim::rooms moim_warnings)
+  endforeach()
+endfunction()
+
+# Every folder bench/<name>/ with sources becomes the program bench_<name>.
+function(moim_bench_targets)
+  file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true "${CMAKE_SOURCE_DIR}/bench/*")
+  foreach(folder IN LISTS folders)
+    get_filename_component(name "${folder}" NAME)
+    file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
+    if(sources)
+      add_executable(bench_${name} EXCLUDE_FROM_ALL ${sources})
+      target_link_libraries(bench_${name} PRIVATE moim::net moim::rooms moim_warnings)
+    endif()
+  endforeach()
+endfunction()

@@ -1,0 +1,60 @@
+# Run the tests
+#
+# usage: ./dev test [stage] [which...]
+#
+# Without a stage: all of them, in this order, as CI does. The last line is "N passed, N failed".
+#
+#   unit              C++ unit tests, g++ with warnings as errors. which: libraries (./dev test unit engineio)
+#   unit-asan         the same with clang 19, address and undefined behaviour sanitizers
+#   web               the client's type check and unit tests. which: passed on to vitest
+#   conformance       real Socket.IO clients against the release programs. which: part of a test file's name
+#   conformance-asan  the same against the programs built with sanitizers
+#   e2e               real browsers with fake cameras. which: part of a test file's name
+#
+# Not part of a plain ./dev test:
+#
+#   unit-tsan         the unit tests with clang 19 and the thread sanitizer
+#
+# A stage whose folder does not exist is left out. Logs and reports are left in build/test.
+
+readonly all_stages=(unit unit-asan web conformance conformance-asan e2e)
+
+main() {
+  local name=${1:-all} each
+  [ $# -eq 0 ] || shift
+  mkdir -p build/test
+  case $name in
+    all)
+      [ $# -eq 0 ] || fail "./dev test all takes no further arguments, but got: $*"
+      for each in "${all_stages[@]}"; do
+        run_stage "$each"
+      done
+      ;;
+    unit | unit-asan | unit-tsan | web | conformance | conformance-asan | e2e) run_stage "$name" "$@" ;;
+    *) fail "There is no test stage '$name'." "Stages: all ${all_stages[*]} unit-tsan" ;;
+  esac
+  report
+}
+
+run_stage() {
+  local name=$1
+  shift
+  case $name in
+    unit) stage "$name" unit_tests dev "$@" ;;
+    unit-*) stage "$name" unit_tests "${name#unit-}" "$@" ;;
+    web) stage_of web "$name" web_tests "$@" ;;
+    conformance) stage_of tests/conformance "$name" conformance_tests release "$@" ;;
+    conformance-asan) stage_of tests/conformance "$name" conformance_tests asan "$@" ;;
+    e2e) stage_of tests/e2e "$name" e2e_tests "$@" ;;
+  esac
+}
+
+stage_of() {
+  local folder=$1
+  shift
+  if [ -f "$folder/package.json" ]; then
+    stage "$@"
+  else
+    step "Test: $1 is left out, there is no $folder/"
+  fi
+}

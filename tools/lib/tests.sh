@@ -1,0 +1,98 @@
+# What the stages of ./dev test do. Each reports through `count`.
+
+# unit_tests <preset> [library...]
+unit_tests() {
+  local preset=$1 programs program
+  shift
+  need_packages build test
+  [ "$preset" = dev ] || need_packages clang
+  if [ $# -gt 0 ]; then
+    build_preset "$preset" "${@/#/test_}"
+    programs=("${@/#/build/$preset/bin/test_}")
+  else
+    build_preset "$preset"
+    programs=("build/$preset"/bin/test_*)
+  fi
+  for program in "${programs[@]}"; do
+    run_gtest "$program" "build/test/$preset-$(basename "$program").log"
+  done
+}
+
+# run_gtest <program> <log>: a program that dies has one failed test more than it could say.
+run_gtest() {
+  local passed failed skipped status=0
+  note "$1"
+  "$1" --gtest_brief=1 >"$2" 2>&1 </dev/null || status=$?
+  passed=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$2" | tail -n 1)
+  failed=$(sed -n 's/^ *\([0-9]*\) FAILED TESTS\{0,1\}$/\1/p' "$2" | tail -n 1)
+  skipped=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/\1/p' "$2" | tail -n 1)
+  if [ "$status" -ne 0 ]; then
+    cat "$2"
+    [ -n "$failed" ] || bad "$1 ended with status $status"
+    count "${passed:-0}" "${failed:-1}" "${skipped:-0}"
+  else
+    grep -a '^\[  PASSED' "$2" | sed 's/^/    /'
+    count "${passed:-0}" 0 "${skipped:-0}"
+  fi
+}
+
+web_tests() {
+  local report=$PWD/build/test/vitest.json
+  npm_install web
+  note "type check"
+  (cd web && npm run --silent typecheck </dev/null) || count 0 1
+  rm -f "$report"
+  (cd web && npm run --silent test -- --reporter=default --reporter=json --outputFile.json="$report" "$@" \
+    </dev/null) || [ -f "$report" ] || count 0 1
+  # shellcheck disable=SC2046
+  [ ! -f "$report" ] || count $(node -p "const r = JSON.parse(require('fs').readFileSync('$report', 'utf8'));
+    [r.numPassedTests, r.numFailedTests || (r.success ? 0 : 1), r.numPendingTests + r.numTodoTests].join(' ')")
+}
+
+# conformance_tests <preset> [part of a file name...]
+conformance_tests() {
+  local preset=$1
+  shift
+  need_packages build
+  if [ "$preset" = release ]; then
+    build_programs
+  else
+    need_packages clang
+    build_preset "$preset" moim echo
+  fi
+  npm_install tests/conformance
+  MOIM_BIN="$PWD/build/$preset/bin" node_tests tests/conformance "conformance-$preset" "$@"
+}
+
+e2e_tests() {
+  need_packages browsers
+  build_programs
+  npm_install tests/e2e
+  MOIM_BIN="$PWD/build/release/bin" node_tests tests/e2e e2e "$@"
+}
+
+# node_tests <folder> <report name> [part of a file name...]
+node_tests() {
+  local folder=$1 tap=$PWD/build/test/$2.tap part files status=0
+  shift 2
+  mapfile -t files < <(cd "$folder" && find . -name '*.test.*js' -not -path '*/node_modules/*' | sort)
+  if [ $# -gt 0 ]; then
+    mapfile -t files < <(for part in "$@"; do printf '%s\n' "${files[@]}" | grep -F -- "$part"; done | sort -u)
+  fi
+  [ ${#files[@]} -gt 0 ] || fail "No test file in $folder/ matches: $*"
+  rm -f "$tap"
+  (cd "$folder" && node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" </dev/null) || status=$?
+  count_tap "$tap" "$status"
+}
+
+# count_tap <file> <status>: the closing comments of node's TAP report.
+count_tap() {
+  local passed failed skipped
+  read -r passed failed skipped < <(awk '/^# pass /{p = $3} /^# (fail|cancelled) /{f += $3}
+    /^# (skipped|todo) /{s += $3} END {print p + 0, f + 0, s + 0}' "$1")
+  if [ "$2" -ne 0 ] && [ "$failed" -eq 0 ]; then
+    failed=1
+  fi
+  count "$passed" "$failed" "$skipped"
+}
