@@ -37,7 +37,18 @@ export default tseslint.config(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: ['react', 'react-*', 'react/*', '@ariakit/*', 'i18next', '../*'] },
+        {
+          patterns: [
+            'react',
+            'react-*',
+            'react/*',
+            '@ariakit/*',
+            'i18next',
+            '**/app/**',
+            '**/components/**',
+            '**/hooks/**',
+          ],
+        },
       ],
       'no-restricted-globals': [
         'error',
