@@ -1,8 +1,5 @@
 // What nearly every unit test includes, parsed once.
 #pragma once
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -16,3 +13,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
