@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "moim/rooms/member.h"
+
+namespace moim::rooms {
+
+/// Members in order of arrival.
+using MemberList = std::span<const Member* const>;
+
+/// One room: its name and who is in it. It exists exactly while somebody is. Only `Rooms` changes it.
+class Room {
+ public:
+  explicit Room(std::string id) : id_{std::move(id)} {}
+
+  [[nodiscard]] std::string_view id() const { return id_; }
+  [[nodiscard]] MemberList roster() const { return roster_; }
+  [[nodiscard]] std::size_t size() const { return roster_.size(); }
+
+ private:
+  friend class Rooms;
+  void add(const Member& member) { roster_.push_back(&member); }
+  void remove(const Member& member) { std::erase(roster_, &member); }
+
+  std::string id_;
+  std::vector<const Member*> roster_;
+};
+
+}  // namespace moim::rooms
