@@ -1,20 +1,19 @@
 # What the stages of ./dev test do. Each reports through `count`.
 
+# How long one test program, and one run of node's tests, may take before it counts as hung.
+readonly unit_seconds=300 node_seconds=1200
+
 # unit_tests <preset> [library...]
 unit_tests() {
-  local preset=$1 programs program
+  local preset=$1 names name
   shift
   need_packages build test
   [ "$preset" = dev ] || need_packages clang
-  if [ $# -gt 0 ]; then
-    build_preset "$preset" "${@/#/test_}"
-    programs=("${@/#/build/$preset/bin/test_}")
-  else
-    build_preset "$preset"
-    programs=("build/$preset"/bin/test_*)
-  fi
-  for program in "${programs[@]}"; do
-    run_gtest "$program" "build/test/$preset-$(basename "$program").log"
+  build_preset "$preset" "${@/#/test_}"
+  names=("$@")
+  [ $# -gt 0 ] || mapfile -t names < <(ctest --test-dir "build/$preset" -N | sed -n 's/^ *Test *#[0-9]*: //p')
+  for name in "${names[@]}"; do
+    run_gtest "build/$preset/bin/test_$name" "build/test/$preset-$name.log"
   done
 }
 
@@ -22,7 +21,7 @@ unit_tests() {
 run_gtest() {
   local passed failed skipped status=0
   note "$1"
-  "$1" --gtest_brief=1 >"$2" 2>&1 </dev/null || status=$?
+  timeout "$unit_seconds" "$1" --gtest_brief=1 >"$2" 2>&1 </dev/null || status=$?
   passed=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$2" | tail -n 1)
   failed=$(sed -n 's/^ *\([0-9]*\) FAILED TESTS\{0,1\}$/\1/p' "$2" | tail -n 1)
   skipped=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/\1/p' "$2" | tail -n 1)
@@ -61,27 +60,28 @@ conformance_tests() {
     build_preset "$preset" moim echo
   fi
   npm_install tests/conformance
-  MOIM_BIN="$PWD/build/$preset/bin" node_tests tests/conformance "conformance-$preset" "$@"
+  MOIM_BIN_DIR="$PWD/build/$preset/bin" node_tests tests/conformance "conformance-$preset" 2 "$@"
 }
 
 e2e_tests() {
   need_packages browsers
   build_programs
   npm_install tests/e2e
-  MOIM_BIN="$PWD/build/release/bin" node_tests tests/e2e e2e "$@"
+  MOIM_BIN_DIR="$PWD/build/release/bin" node_tests tests/e2e e2e 1 "$@"
 }
 
-# node_tests <folder> <report name> [part of a file name...]
+# node_tests <folder> <report name> <files at once> [part of a file name...]
 node_tests() {
-  local folder=$1 tap=$PWD/build/test/$2.tap part files status=0
-  shift 2
+  local folder=$1 tap=$PWD/build/test/$2.tap at_once=$3 part files status=0
+  shift 3
   mapfile -t files < <(cd "$folder" && find . -name '*.test.*js' -not -path '*/node_modules/*' | sort)
   if [ $# -gt 0 ]; then
     mapfile -t files < <(for part in "$@"; do printf '%s\n' "${files[@]}" | grep -F -- "$part"; done | sort -u)
   fi
   [ ${#files[@]} -gt 0 ] || fail "No test file in $folder/ matches: $*"
   rm -f "$tap"
-  (cd "$folder" && node --test --test-concurrency=1 --test-reporter=spec --test-reporter-destination=stdout \
+  (cd "$folder" && timeout "$node_seconds" node --test --test-concurrency="$at_once" \
+    --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "${files[@]}" </dev/null) || status=$?
   count_tap "$tap" "$status"
 }
