@@ -23,12 +23,12 @@ run_gtest() {
   note "$1"
   timeout "$unit_seconds" "$1" --gtest_brief=1 >"$2" 2>&1 </dev/null || status=$?
   passed=$(sed -n 's/^\[  PASSED  \] \([0-9]*\) test.*/\1/p' "$2" | tail -n 1)
-  failed=$(sed -n 's/^ *\([0-9]*\) FAILED TESTS\{0,1\}$/\1/p' "$2" | tail -n 1)
+  failed=$(grep -ac '^\[  FAILED  \] .* ([0-9]* ms)$' "$2") || true
   skipped=$(sed -n 's/^\[  SKIPPED \] \([0-9]*\) test.*/\1/p' "$2" | tail -n 1)
   if [ "$status" -ne 0 ]; then
     cat "$2"
-    [ -n "$failed" ] || bad "$1 ended with status $status"
-    count "${passed:-0}" "${failed:-1}" "${skipped:-0}"
+    bad "$1 ended with status $status"
+    count "${passed:-0}" "$((failed > 0 ? failed : 1))" "${skipped:-0}"
   else
     grep -a '^\[  PASSED' "$2" | sed 's/^/    /'
     count "${passed:-0}" 0 "${skipped:-0}"
