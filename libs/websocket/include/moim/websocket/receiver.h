@@ -119,38 +119,34 @@ class Receiver {
   [[nodiscard]] std::size_t buffered() const;
 
  private:
-  struct FrameHeader {
-    Opcode opcode{};
-    bool final = false;
-    MaskingKey key{};
-    std::uint64_t size = 0;
-  };
-
-  bool read_header();
+  [[nodiscard]] Opcode opcode() const;
+  [[nodiscard]] bool is_final() const;
+  [[nodiscard]] std::optional<ReceiveError> read_header();
   [[nodiscard]] bool fill_header(std::size_t wanted);
   [[nodiscard]] std::optional<ReceiveError> check_start() const;
-  [[nodiscard]] std::optional<ReceiveError> check_opcode(Opcode opcode, bool final) const;
-  [[nodiscard]] std::optional<ReceiveError> check_length() const;
+  [[nodiscard]] std::optional<ReceiveError> check_opcode() const;
+  [[nodiscard]] std::optional<ReceiveError> check_length(std::size_t length_size) const;
   [[nodiscard]] std::optional<base::ByteView> read_payload();
   [[nodiscard]] std::optional<Event> finish_frame(base::ByteView payload);
   [[nodiscard]] Event finish_message(base::ByteView payload);
   [[nodiscard]] Event finish_close(base::ByteView payload);
-  Event fail(ReceiveError error);
+  [[nodiscard]] Event fail(ReceiveError error);
+  void end();
   void drop_delivered();
 
   Options options_;
   std::span<char> input_;                      // fed and not yet used
-  std::array<char, kMaxHeaderSize> header_{};  // the header being read
-  std::uint8_t header_size_ = 0;               // octets of it so far
-  bool in_frame_ = false;                      // frame_ is valid, its payload is being read
-  bool fragmented_ = false;                    // between the first and the last fragment of a message
-  bool fragmented_binary_ = false;             // kind of that message
-  bool ended_ = false;
-  bool delivered_ = false;  // the last event may look into collected_ beyond kept_
-  FrameHeader frame_;
-  std::uint64_t frame_read_ = 0;  // octets of the frame's payload so far
+  std::array<char, kMaxHeaderSize> header_{};  // of the frame being read; opcode and FIN are looked up here
+  std::uint8_t header_size_ = 0;               // octets of an unfinished header
+  MaskingKey frame_key_{};
+  bool in_frame_ = false;         // the header is whole, the payload is being read
+  bool fragmented_ = false;       // between the first and the last fragment of a message
+  bool binary_ = false;           // kind of the message being read
+  bool ended_ = false;            // after Close or Failure
+  std::uint64_t frame_size_ = 0;  // octets in the payload
+  std::uint64_t frame_read_ = 0;  // octets of it so far
   std::size_t kept_ = 0;          // octets of collected_ that belong to finished fragments
-  std::string collected_;         // fragments so far, then the cut frame's payload so far
+  std::string collected_;         // finished fragments, then what has come of a cut frame's payload
 };
 
 }  // namespace moim::websocket
