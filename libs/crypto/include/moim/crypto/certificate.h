@@ -19,18 +19,17 @@ struct CertificateError {
 
 /// The names a certificate is good for. Order and duplicates do not matter.
 struct CertificateNames {
-  std::vector<std::string> dns;        ///< host names in ASCII, "*.example.org" allowed
-  std::vector<std::string> addresses;  ///< IPv4 or IPv6 in text, without brackets or zone
+  std::vector<std::string> dns{};        ///< host names in ASCII, "*.example.org" allowed
+  std::vector<std::string> addresses{};  ///< IPv4 or IPv6 in text, without brackets or zone
 };
 
 /// What `make_self_signed` makes.
 struct SelfSignedOptions {
-  std::string common_name = "moim";  ///< shown by browsers as the subject; not used for checking
-  CertificateNames names;            ///< subject alternative names
-  WallTime now;                      ///< the time of making
-  std::chrono::days validity{365};   ///< some systems refuse server certificates of more than 398 days
-  std::chrono::hours clock_tolerance{
-      24};  ///< valid from so long before `now`: phones' clocks are often behind
+  std::string common_name = "moim";        ///< 1 to 64 octets; shown as the subject, not used for checking
+  CertificateNames names{};                ///< subject alternative names
+  WallTime now{};                          ///< the time of making
+  std::chrono::days validity{365};         ///< some systems refuse more than 398 days
+  std::chrono::hours clock_tolerance{24};  ///< valid from so long before `now`: clocks differ
 };
 
 /// A private key and its certificate, both in PEM.
