@@ -1,7 +1,7 @@
 #pragma once
 
-// For users of the library who want a document object: including this makes nlohmann::json an argument like any other, and turns views into it.
-// Nothing else in moim::json knows nlohmann.
+// For users of the library who want a document object: including this makes nlohmann::json an argument like
+// any other, and turns views into it. Nothing else in moim::json knows nlohmann.
 
 #include <string>
 
@@ -12,7 +12,8 @@
 
 namespace moim::json {
 
-/// The value as a document object; null when it holds a number beyond the range of double, which nlohmann::json cannot carry.
+/// The value as a document object; null when it holds a number beyond the range of double, which
+/// nlohmann::json cannot carry.
 [[nodiscard]] inline nlohmann::json to_nlohmann(View value) {
   auto parsed = nlohmann::json::parse(value.text(), nullptr, false);
   return parsed.is_discarded() ? nlohmann::json{} : parsed;

@@ -14,10 +14,12 @@ enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
 class Elements;
 class Fields;
 
-/// One JSON value as its raw text. Owns nothing, converts only what is asked for, and `text()` can be passed on byte for byte.
+/// One JSON value as its raw text. Owns nothing, converts only what is asked for, and `text()` can be passed
+/// on byte for byte.
 ///
-/// May only be made of text that a Validator accepted (or that this process wrote): the scanner behind it looks for the ends of values and checks nothing.
-/// A default View is `null`; readers of the wrong kind answer nullopt, and ranges over the wrong kind are empty, so untrusted *shapes* need no care.
+/// May only be made of text that a Validator accepted (or that this process wrote): the scanner behind it
+/// looks for the ends of values and checks nothing. A default View is `null`; readers of the wrong kind
+/// answer nullopt, and ranges over the wrong kind are empty, so untrusted *shapes* need no care.
 class View {
  public:
   constexpr View() = default;
@@ -37,7 +39,8 @@ class View {
   /// Any number; one beyond the range of double is nullopt.
   [[nodiscard]] std::optional<double> number() const;
 
-  /// The characters of a string in UTF-8, as a view into `text()` when it has no escapes, else unescaped into `scratch`.
+  /// The characters of a string in UTF-8, as a view into `text()` when it has no escapes, else unescaped into
+  /// `scratch`.
   [[nodiscard]] std::optional<std::string_view> string(std::string& scratch) const;
   /// The same, owned.
   [[nodiscard]] std::optional<std::string> string() const;

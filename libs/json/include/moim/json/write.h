@@ -18,25 +18,29 @@ struct Raw {
   std::string_view text;
 };
 
-/// Appends `utf8` as a quoted, escaped JSON string. Octets that are not valid UTF-8 become U+FFFD, so what is written is always valid.
+/// Appends `utf8` as a quoted, escaped JSON string. Octets that are not valid UTF-8 become U+FFFD, so what is
+/// written is always valid.
 void append_string(std::string& out, std::string_view utf8);
 void append_integer(std::string& out, std::int64_t value);
 void append_integer(std::string& out, std::uint64_t value);
-/// The shortest text that reads back as the same number; NaN and infinities become `null`, as in `JSON.stringify`.
+/// The shortest text that reads back as the same number; NaN and infinities become `null`, as in
+/// `JSON.stringify`.
 void append_number(std::string& out, double value);
 
-/// How a type becomes JSON. Specialize it to make your own type an argument of `append` (and of a Socket.IO emit).
+/// How a type becomes JSON. Specialize it to make your own type an argument of `append` (and of a Socket.IO
+/// emit).
 template <class T>
 struct Writer;
 
-/// Appends `value` as JSON: strings, numbers, booleans, nullptr, optionals, vectors, Raw, View, and whatever has a Writer.
+/// Appends `value` as JSON: strings, numbers, booleans, nullptr, optionals, vectors, Raw, View, and whatever
+/// has a Writer.
 template <class T>
 void append(std::string& out, const T& value) {
   Writer<std::decay_t<T>>::append(out, value);
 }
 
 template <class T>
-  requires std::convertible_to<const T&, std::string_view>
+requires std::convertible_to<const T&, std::string_view>
 struct Writer<T> {
   static void append(std::string& out, std::string_view value) { append_string(out, value); }
 };
