@@ -9,6 +9,7 @@ unit_tests() {
   shift
   need_packages build test
   [ "$preset" = dev ] || need_packages clang
+  export UBSAN_OPTIONS=print_stacktrace=1 TSAN_OPTIONS=second_deadlock_stack=1
   build_preset "$preset" "${@/#/test_}"
   names=("$@")
   [ $# -gt 0 ] || mapfile -t names < <(ctest --test-dir "build/$preset" -N | sed -n 's/^ *Test *#[0-9]*: //p')
