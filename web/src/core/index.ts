@@ -18,3 +18,10 @@ export {
   type Preferences,
 } from './preferences';
 export * from './types';
+export { MoimClient, type MoimClientOptions } from './client';
+export { systemClock, type Clock, type Random } from './clock';
+export { browserNetwork, type Network } from './network';
+export { browserRtc, streamOf, type Rtc } from './rtc';
+export { createSocket, type SocketFactory, type SocketPort } from './socket';
+export { LocalMedia, sendLocalMedia, type LocalMediaOptions } from './local-media';
+export { isInAppBrowser, type MediaEnvironment } from './media-errors';

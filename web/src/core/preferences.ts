@@ -10,6 +10,8 @@ export interface Preferences {
   readonly speakerId: string;
   /** Chosen language tag; empty to follow the browser. */
   readonly language: string;
+  /** Chosen colours, `light` or `dark`; anything else follows the device. */
+  readonly theme: string;
 }
 
 /** The part of the Storage interface that is used. */
@@ -23,6 +25,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   cameraId: '',
   speakerId: '',
   language: '',
+  theme: '',
 };
 
 const PREFERENCES_KEY = 'moim.preferences';

@@ -167,7 +167,11 @@ export interface LocalMediaSnapshot {
   readonly speakerId: string;
 }
 
-/** This browser's microphone and camera. Asks only for what is on; off means released (the camera's light goes out). */
+/**
+ * This browser's microphone and camera. Asks only for what is on. A camera that is off is released (its light goes out); a
+ * microphone that is off stays open but silent, and its track is handed out to nobody, so that the first word after
+ * switching it on is heard. `stop` releases both.
+ */
 export interface LocalMediaController extends Observable<LocalMediaSnapshot> {
   /** Switches both at once, so that the browser asks once. One that fails does not hide the other. Never rejects. */
   start: (wanted: Readonly<Record<DeviceKind, boolean>>) => Promise<void>;

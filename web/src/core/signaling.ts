@@ -1,0 +1,169 @@
+import { Timer, type Clock, type Random } from './clock';
+import type { SocketState } from './connection';
+import { EVENT_NAMES, parseEvent, parseFailure, type Request, type SignalingEvent } from './protocol';
+import type { SocketFactory, SocketPort } from './socket';
+import { CallError } from './types';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The answer to a request: the fields of a positive acknowledgement, or why there is none. */
+export type Answer =
+  { readonly ok: true; readonly fields: Fields } | { readonly ok: false; readonly error: CallError };
+
+export interface SignalingOptions {
+  readonly createSocket: SocketFactory;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly url?: string;
+  /** The socket is connected, for the first time or again. */
+  readonly onConnect: () => void;
+  readonly onEvent: (event: SignalingEvent) => void;
+  /** `state` or `retryAt` changed. */
+  readonly onChange: () => void;
+}
+
+/** Without an acknowledgement for this long the connection counts as dead, in milliseconds. */
+export const REQUEST_TIMEOUT = 6_000;
+/** Growth of the pause between attempts: from the first to the longest, in milliseconds, each halved at most by chance. */
+export const FIRST_PAUSE = 250;
+export const LONGEST_PAUSE = 2_000;
+/** After this long without success the person is asked; trying goes on, more slowly. */
+export const PATIENCE = 120_000;
+export const PATIENT_PAUSE = 10_000;
+/** One attempt may take this long in all, in milliseconds. */
+export const ATTEMPT_LIMIT = 15_000;
+
+/** The way to the server: one socket, kept connected until closed, and requests with acknowledgements over it. */
+export class Signaling {
+  private readonly socket: SocketPort;
+  private readonly pending = new Set<(answer: Answer) => void>();
+  private readonly pause: Timer;
+  private currentState: SocketState = 'closed';
+  private plannedRetry: number | null = null;
+  private attempts = 0;
+  private downSince = 0;
+
+  constructor(private readonly options: SignalingOptions) {
+    this.pause = new Timer(options.clock);
+    this.socket = options.createSocket(options.url);
+    this.socket.onConnect(() => this.connected());
+    this.socket.onDown(() => this.down());
+    for (const name of EVENT_NAMES) this.socket.onEvent(name, (payload) => this.received(name, payload));
+  }
+
+  get state(): SocketState {
+    return this.currentState;
+  }
+
+  /** When the next attempt is made, by the clock; null when none is planned. */
+  get retryAt(): number | null {
+    return this.plannedRetry;
+  }
+
+  /** Connects, and stays connected until `close`. */
+  open(): void {
+    if (this.currentState !== 'closed') return;
+    this.startWaiting();
+    this.attempt();
+  }
+
+  close(): void {
+    this.pause.cancel();
+    this.plannedRetry = null;
+    this.enter('closed');
+    this.socket.disconnect();
+    this.failPending();
+  }
+
+  /** Makes the planned attempt now, with new patience. */
+  retryNow(): void {
+    if (this.currentState !== 'waiting' && this.currentState !== 'exhausted') return;
+    this.startWaiting();
+    this.attempt();
+  }
+
+  /**
+   * Sends an event. `answered` is called exactly once, in the order of what arrives from the server: before any event
+   * that was sent after the acknowledgement.
+   */
+  request([event, payload]: Request, answered: (answer: Answer) => void = () => undefined): void {
+    if (this.currentState !== 'connected') {
+      answered({ ok: false, error: new CallError('unreachable') });
+      return;
+    }
+    const timeout = new Timer(this.options.clock);
+    const finish = (answer: Answer) => {
+      timeout.cancel();
+      if (this.pending.delete(finish)) answered(answer);
+    };
+    this.pending.add(finish);
+    timeout.set(REQUEST_TIMEOUT, () => {
+      finish({ ok: false, error: new CallError('timeout') });
+      this.reset();
+    });
+    this.socket.emit(event, payload, (answer) => finish(toAnswer(answer)));
+  }
+
+  private enter(state: SocketState): void {
+    this.currentState = state;
+    this.options.onChange();
+  }
+
+  private startWaiting(): void {
+    this.attempts = 0;
+    this.downSince = this.options.clock.now();
+  }
+
+  private attempt(): void {
+    this.plannedRetry = null;
+    this.attempts += 1;
+    this.pause.set(ATTEMPT_LIMIT, () => this.reset());
+    this.enter('connecting');
+    this.socket.connect();
+  }
+
+  private connected(): void {
+    if (this.currentState !== 'connecting') return;
+    this.pause.cancel();
+    this.enter('connected');
+    this.options.onConnect();
+  }
+
+  private down(): void {
+    if (this.currentState !== 'connected' && this.currentState !== 'connecting') return;
+    if (this.currentState === 'connected') this.startWaiting();
+    const { clock } = this.options;
+    const exhausted = clock.now() - this.downSince >= PATIENCE;
+    const pause = exhausted ? PATIENT_PAUSE : this.nextPause();
+    this.plannedRetry = clock.now() + pause;
+    this.pause.set(pause, () => this.attempt());
+    this.enter(exhausted ? 'exhausted' : 'waiting');
+    this.failPending();
+  }
+
+  private nextPause(): number {
+    const full = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.attempts);
+    return full * (0.5 + this.options.random() / 2);
+  }
+
+  /** The connection looks alive but is not: away with it, and on as after any loss. */
+  private reset(): void {
+    if (this.currentState !== 'connected' && this.currentState !== 'connecting') return;
+    this.down();
+    this.socket.disconnect();
+  }
+
+  private failPending(): void {
+    for (const finish of [...this.pending]) finish({ ok: false, error: new CallError('unreachable') });
+  }
+
+  private received(name: string, payload: unknown): void {
+    const event = parseEvent(name, payload);
+    if (event && this.currentState === 'connected') this.options.onEvent(event);
+  }
+}
+
+function toAnswer(answer: unknown): Answer {
+  const error = parseFailure(answer);
+  return error ? { ok: false, error } : { ok: true, fields: answer as Fields };
+}
