@@ -26,12 +26,13 @@ CLOCK_OWNERS = {"net", "app"}
 # Where a third-party header may be included; the first match counts.
 THIRD_PARTY = [
     (re.compile(r"boost/"), {"net"}),
-    (re.compile(r"openssl/(ssl|err)\.h"), {"net", "crypto"}),
+    (re.compile(r"openssl/(ssl|err|bio)\.h"), {"net", "crypto"}),
     (re.compile(r"openssl/"), {"crypto"}),
     (re.compile(r"simdjson"), {"json", "websocket"}),
     (re.compile(r"nlohmann/"), {"json", "app"}),
     (re.compile(r"(fmt|spdlog)/"), {"net", "app"}),
     (re.compile(r"(CLI|toml\+\+|prometheus)/|qrencode\.h"), {"app"}),
+    (re.compile(r"arpa/inet\.h"), {"net", "app", "crypto"}),  # addresses as text; no socket
     (re.compile(r"(sys|netinet|arpa|net|linux)/|\w+\.h$"), {"net", "app"}),
     (re.compile(r"(thread|mutex|shared_mutex|condition_variable|future|semaphore|latch|barrier|stop_token|fstream"
                 r"|iostream|filesystem|random|ctime)$"), {"net", "app", "crypto"}),

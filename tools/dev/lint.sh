@@ -56,8 +56,8 @@ check() {
 
 # Names each file that is not formatted, with its first line that differs.
 check_format() {
-  cpp_files | xargs -0r -n 40 -P "$(nproc)" clang-format-19 --dry-run -Werror 2>&1 |
-    awk -F: '/: error: / && !seen[$1]++ {print $1 ":" $2 ": not formatted"} END {exit NR > 0}'
+  cpp_files | xargs -0r clang-format-19 --dry-run -Werror 2>&1 |
+    awk -F: '/: error: / && !seen[$1]++ {print $1 ":" $2 ": not formatted"} END {exit (NR > 0)}'
 }
 
 check_layers() { tools/check_layers.py --self-test && tools/check_layers.py; }
