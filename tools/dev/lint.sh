@@ -64,11 +64,11 @@ check_layers() { tools/check_layers.py --self-test && tools/check_layers.py; }
 check_web() { (cd web && npm run --silent lint); }
 
 advise() {
-  need_packages build test tidy
-  configure_once dev
+  need_packages build test clang tidy
+  configure_once tidy
   step "clang-tidy"
   git ls-files -z -- 'libs/*.cpp' 'app/*.cpp' | xargs -0r -n 4 -P "$(nproc)" \
-    clang-tidy-19 -p build/dev --quiet --extra-arg=-Wno-unknown-warning-option 2>/dev/null || true
+    clang-tidy-19 -p build/tidy --quiet 2>/dev/null || true
   step "cppcheck"
   # shellcheck disable=SC2046
   cppcheck --quiet --std=c++20 --enable=warning,performance,portability --inline-suppr --suppress=missingInclude \
