@@ -33,6 +33,7 @@ THIRD_PARTY = [
     (re.compile(r"(fmt|spdlog)/"), {"net", "app"}),
     (re.compile(r"(CLI|toml\+\+|prometheus)/|qrencode\.h"), {"app"}),
     (re.compile(r"arpa/inet\.h"), {"net", "app", "crypto"}),  # addresses as text; no socket
+    (re.compile(r"arpa/inet\.h"), {"net", "app", "crypto"}),  # crypto: addresses in certificates, as text
     (re.compile(r"(sys|netinet|arpa|net|linux)/|\w+\.h$"), {"net", "app"}),
     (re.compile(r"(thread|mutex|shared_mutex|condition_variable|future|semaphore|latch|barrier|stop_token|fstream"
                 r"|iostream|filesystem|random|ctime)$"), {"net", "app", "crypto"}),
