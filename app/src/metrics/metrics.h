@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string>
+
+#include "moim/engineio/metric.h"
+#include "moim/net/counter.h"
+#include "moim/socketio/counters.h"
+
+#include "signaling/signaling.h"
+
+namespace moim::app {
+
+/// What the layers have counted so far, from the socket up.
+struct MetricsSources {
+  const net::Counters& net;
+  const engineio::Statistics& engineio;
+  const socketio::Statistics& socketio;
+  const signaling::Statistics& signaling;
+  std::size_t connections;  ///< open now
+  std::size_t sessions;     ///< Engine.IO sessions now
+};
+
+/// The `Content-Type` of `metrics_text`.
+inline constexpr const char* kMetricsContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+/// Everything counted, in the text exposition format of Prometheus. Whatever a client can be refused or
+/// dropped for is a label value of its own, present from the start with zero.
+[[nodiscard]] std::string metrics_text(const MetricsSources& sources);
+
+}  // namespace moim::app
