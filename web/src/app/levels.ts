@@ -1,0 +1,50 @@
+/** How often a level is measured. */
+export const LEVEL_INTERVAL_MS = 80;
+
+const QUIETEST_DB = -60;
+const LOUDEST_DB = -12;
+
+/** Loudness of samples between -1 and 1, as people hear it: 0 for silence, 1 for a raised voice. */
+export function levelOf(samples: Float32Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  const decibels = 10 * Math.log10(sum / Math.max(1, samples.length) + 1e-12);
+  return Math.min(1, Math.max(0, (decibels - QUIETEST_DB) / (LOUDEST_DB - QUIETEST_DB)));
+}
+
+/** Speech starts above one level and ends below a lower one, so that a pause in a word does not flicker. */
+export function isSpeaking(level: number, before: boolean): boolean {
+  return level > (before ? 0.28 : 0.42);
+}
+
+export interface LevelWatcher {
+  /** Measures a track until the returned function is called. */
+  watch: (track: MediaStreamTrack, listener: (level: number) => void) => () => void;
+}
+
+/** Measures through Web Audio, with one context for the page, made when it is first needed. */
+export function createLevelWatcher(): LevelWatcher {
+  let context: AudioContext | undefined;
+  const running = (): AudioContext => {
+    context ??= new AudioContext();
+    if (context.state === 'suspended') void context.resume();
+    return context;
+  };
+  return {
+    watch: (track, listener) => {
+      const audio = running();
+      const source = audio.createMediaStreamSource(new MediaStream([track]));
+      const analyser = new AnalyserNode(audio, { fftSize: 1024 });
+      const samples = new Float32Array(analyser.fftSize);
+      source.connect(analyser);
+      const timer = setInterval(() => {
+        analyser.getFloatTimeDomainData(samples);
+        listener(track.enabled ? levelOf(samples) : 0);
+      }, LEVEL_INTERVAL_MS);
+      return () => {
+        clearInterval(timer);
+        source.disconnect();
+      };
+    },
+  };
+}

@@ -1,0 +1,35 @@
+export type Shortcut = 'microphone' | 'camera' | 'talk' | 'help';
+
+export interface KeyPress {
+  readonly code: string;
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+}
+
+/** Where the focus is: while somebody types no shortcut is taken; on a control the keys that work the control are not. */
+export type Focus = 'text' | 'control' | 'page';
+
+const CHORDS: Readonly<Record<string, Shortcut>> = { KeyD: 'microphone', KeyE: 'camera' };
+
+/** Matched by the key's place, so that it works with Hangul input on. */
+export function matchShortcut(press: KeyPress, focus: Focus): Shortcut | undefined {
+  if (press.isComposing || focus === 'text' || press.altKey) return undefined;
+  if (press.ctrlKey !== press.metaKey) return press.shiftKey ? undefined : CHORDS[press.code];
+  if (press.ctrlKey || press.metaKey) return undefined;
+  if (press.code === 'Space') return focus === 'page' && !press.shiftKey ? 'talk' : undefined;
+  return press.key === '?' || (press.code === 'Slash' && press.shiftKey) ? 'help' : undefined;
+}
+
+const TEXT =
+  'textarea, [contenteditable=""], [contenteditable="true"], input:not([type]), input[type=text], input[type=search], input[type=url]';
+const CONTROL = 'a[href], button, input, select, summary, dialog, [tabindex]:not([tabindex="-1"])';
+
+export function focusOf(target: EventTarget | null): Focus {
+  if (!(target instanceof Element)) return 'page';
+  if (target.closest(TEXT)) return 'text';
+  return target.closest(CONTROL) ? 'control' : 'page';
+}

@@ -1,0 +1,60 @@
+import type { CallSnapshot, LinkState, LocalMediaSnapshot, Participant } from '../core';
+
+/** One picture on the stage, and what is to be said about it. */
+export interface TileModel {
+  /** The same for as long as the picture is on the stage. */
+  readonly key: string;
+  readonly name: string;
+  readonly self: boolean;
+  readonly kind: 'person' | 'screen';
+  readonly video?: MediaStreamTrack;
+  /** What to listen to for the mark of somebody speaking. */
+  readonly audio?: MediaStreamTrack;
+  readonly microphone: boolean;
+  readonly camera: boolean;
+  readonly link: LinkState;
+}
+
+function personTile(person: Participant, guest: string): TileModel {
+  const { camera, audio } = person.tracks;
+  return {
+    key: person.id,
+    name: person.label || guest,
+    self: false,
+    kind: 'person',
+    ...(camera && person.state.camera ? { video: camera } : {}),
+    ...(audio ? { audio } : {}),
+    microphone: person.state.microphone,
+    camera: person.state.camera,
+    link: person.link,
+  };
+}
+
+function screenTile(person: Participant, screen: MediaStreamTrack, guest: string): TileModel {
+  const { key, name, self, microphone, camera, link } = personTile(person, guest);
+  return { key: `${key}-screen`, name, self, kind: 'screen', video: screen, microphone, camera, link };
+}
+
+/** The others in the order they came; a shared screen stands before the one who shares it. */
+export function otherTiles(call: Pick<CallSnapshot, 'participants'>, guest: string): TileModel[] {
+  return call.participants.flatMap((person) => {
+    const { screen } = person.tracks;
+    const tile = personTile(person, guest);
+    return screen && person.state.screen ? [screenTile(person, screen, guest), tile] : [tile];
+  });
+}
+
+export function selfTile(media: LocalMediaSnapshot, name: string): TileModel {
+  const { microphone, camera } = media;
+  return {
+    key: 'self',
+    name,
+    self: true,
+    kind: 'person',
+    ...(camera.track ? { video: camera.track } : {}),
+    ...(microphone.track ? { audio: microphone.track } : {}),
+    microphone: microphone.track !== null,
+    camera: camera.track !== null,
+    link: 'connected',
+  };
+}

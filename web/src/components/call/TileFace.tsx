@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import type { TileModel } from '../../app/tiles';
+import { hueOf } from '../../app/names';
+import { useSpeaking } from '../../hooks/useLevel';
+import { VideoView } from '../media/VideoView';
+import { Avatar } from '../ui/Avatar';
+import { Icon } from '../ui/Icon';
+
+/** What a tile looks like: the picture or the initials, the name, and what is off. */
+export function TileFace({ tile }: { readonly tile: TileModel }) {
+  const { t } = useTranslation();
+  const speaking = useSpeaking(tile.audio, tile.microphone);
+  const seed = tile.self ? tile.name : tile.key;
+  return (
+    <div
+      className={`tile hue-${hueOf(seed)}`}
+      data-speaking={speaking}
+      data-kind={tile.kind}
+      data-link={tile.link}
+    >
+      {tile.video ? (
+        <VideoView
+          track={tile.video}
+          label={tile.name}
+          mirrored={tile.self && tile.kind === 'person'}
+          whole={tile.kind === 'screen'}
+        />
+      ) : (
+        <Avatar name={tile.name} seed={seed} />
+      )}
+      <LinkMark tile={tile} />
+      <p className="tile-tag" aria-hidden="true">
+        {!tile.microphone && tile.kind === 'person' && <Icon name="microphone_off" size={18} />}
+        <span className="tile-name">
+          {tile.kind === 'screen' ? t('call.screen_of', { name: tile.name }) : tile.name}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function LinkMark({ tile }: { readonly tile: TileModel }) {
+  const { t } = useTranslation();
+  if (tile.link === 'connected' || tile.link === 'unstable') return null;
+  return (
+    <p className="tile-link" aria-hidden="true">
+      {t(`call.tile_${tile.link}`)}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import { useTranslation } from 'react-i18next';
+import { ask, type Session } from '../../app/session';
+import { useDocumentTitle } from '../../hooks/useDocumentTitle';
+import { useLocalMedia } from '../../hooks/useLocalMedia';
+import { useObservable } from '../../hooks/useObservable';
+import { usePreview } from '../../hooks/usePreview';
+import { useRoomName } from '../../hooks/useRoomName';
+import { DevicePickers } from '../devices/DevicePickers';
+import { MediaIssues } from '../devices/MediaIssues';
+import { MicrophoneMeter } from '../devices/MicrophoneMeter';
+import { Page } from '../ui/Page';
+import { JoinPanel } from './JoinPanel';
+import { Preview } from './Preview';
+
+interface LobbyScreenProps {
+  readonly session: Session;
+}
+
+/** Before the call: how one looks and sounds, what one is called, and the way in. */
+export function LobbyScreen({ session }: LobbyScreenProps) {
+  const { t } = useTranslation();
+  const room = useRoomName(session.room);
+  useDocumentTitle(t('lobby.title', { room }));
+  const call = useObservable(session.call);
+  const local = useLocalMedia(session.media);
+  const preview = usePreview(session.media);
+  const { microphone } = local.media;
+  return (
+    <Page className="lobby">
+      <div className="lobby-heading">
+        <h1>{t('lobby.heading')}</h1>
+        <p className="lobby-room">{room}</p>
+      </div>
+      <Preview local={local} asking={preview.asking} onStart={preview.start} />
+      <div className="lobby-panel">
+        <MediaIssues local={local} onSelectAny={(kind) => void session.media.select(kind, '')} />
+        <JoinPanel
+          media={local.media}
+          joining={call.phase === 'joining'}
+          onJoin={(name) => ask(session.call, session.room, name)}
+        />
+      </div>
+      <section className="lobby-devices" aria-labelledby="lobby-devices">
+        <h2 id="lobby-devices">{t('lobby.devices')}</h2>
+        <MicrophoneMeter track={microphone.track} />
+        <DevicePickers controller={session.media} media={local.media} />
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { useState } from 'react';
+import type { Session } from '../../app/session';
+import { roomScreen, type RoomScreen } from '../../app/screen';
+import { useObservable } from '../../hooks/useObservable';
+import { CallScreen } from '../call/CallScreen';
+import { LobbyScreen } from '../lobby/LobbyScreen';
+import { FailedScreen } from './FailedScreen';
+import { FullScreen } from './FullScreen';
+import { LeftScreen } from './LeftScreen';
+
+/** The screen a room is on, by the phase of its call. */
+export function RoomView({ session }: { readonly session: Session }) {
+  const { phase } = useObservable(session.call);
+  const [before, setBefore] = useState<RoomScreen>('lobby');
+  const screen = roomScreen(phase, before);
+  if (screen !== before) setBefore(screen);
+  if (screen === 'call') return <CallScreen session={session} />;
+  if (screen === 'full') return <FullScreen session={session} />;
+  if (screen === 'left') return <LeftScreen session={session} />;
+  if (screen === 'failed') return <FailedScreen session={session} />;
+  return <LobbyScreen session={session} />;
+}

@@ -1,0 +1,30 @@
+import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './IconButton';
+
+interface DialogProps {
+  readonly heading: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A layer above the page while it is rendered. The browser keeps the focus in it, closes it on Esc, and gives the focus back. */
+export function Dialog({ heading, onClose, children }: DialogProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return (
+    <dialog ref={ref} className="dialog" aria-labelledby={id} onCancel={onClose}>
+      <header className="dialog-header">
+        <h2 id={id}>{heading}</h2>
+        <IconButton icon="close" label={t('app.close')} onClick={onClose} />
+      </header>
+      {children}
+    </dialog>
+  );
+}
