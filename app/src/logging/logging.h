@@ -1,0 +1,28 @@
+#pragma once
+
+#include "moim/net/log.h"
+
+#include "config/config.h"
+#include "signaling/observer.h"
+
+namespace moim::app {
+
+/// Sets up the program's log, on standard error: lines of text, or one JSON object a line. Lines are written
+/// by a thread of its own; when that cannot keep up, the oldest waiting lines are lost rather than the calls
+/// delayed.
+void start_logging(LogLevel level, LogFormat format);
+
+/// Writes what is still waiting. Nothing is logged after it.
+void stop_logging();
+
+/// Where the net library's lines go.
+void log_net(net::LogLevel level, std::string_view line);
+
+/// Logs who comes to which room and goes. Rooms and people are named by their ids; labels are not logged.
+class RoomLog : public signaling::Observer {
+ public:
+  void entered(const rooms::Member& member) override;
+  void exited(const rooms::Member& member, rooms::ExitReason reason) override;
+};
+
+}  // namespace moim::app
