@@ -18,8 +18,8 @@ enum class ProtocolError : std::uint8_t {
   missing_attachment,         // another packet where an attachment was due
   bad_placeholder,            // points to an attachment that is not there
   bad_ack_id,                 // beyond 64 bits, or missing in an acknowledgement
-  bad_json,
-  bad_json_encoding,  // not UTF-8, or an escaped lone surrogate
+  bad_json,                   // or an escaped lone surrogate
+  bad_json_encoding,          // not UTF-8
   json_too_deep,
   bad_payload,          // JSON of a shape the packet type does not have
   reserved_event,       // `connect`, `disconnect` and the like
