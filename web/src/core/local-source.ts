@@ -105,7 +105,7 @@ export class LocalSourceController {
     const preferredIsThere = has(this.options.preferredId());
     // Only its return is a reason to change: one that is there but in use elsewhere would be tried again and again.
     const preferredIsBack = fallback && preferredIsThere && !this.preferredWasThere;
-    this.preferredWasThere = preferredIsThere;
+    if (connected.length > 0) this.preferredWasThere = preferredIsThere;
     if (!this.wanted || this.pending) return;
     const isGone =
       this.track !== null && connected.length > 0 && idOf(this.track) !== '' && !has(idOf(this.track));

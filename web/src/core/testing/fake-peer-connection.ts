@@ -1,0 +1,388 @@
+import type { FakeNetwork } from './fake-network';
+import { common, parse, receives, reversed, sends, write, type Description, type Line } from './fake-sdp';
+import { FakeTrack } from './fake-track';
+
+const CANDIDATES = 3;
+
+class FakeSender {
+  streams: string[] = [];
+  parameters: { encodings: Record<string, unknown>[] } = { encodings: [{}] };
+
+  constructor(
+    public track: FakeTrack | null,
+    private readonly changed: () => void,
+  ) {}
+
+  replaceTrack(track: FakeTrack | null): Promise<void> {
+    this.track = track;
+    return Promise.resolve();
+  }
+
+  setStreams(...streams: { id: string }[]): void {
+    this.streams = streams.map(({ id }) => id);
+    this.changed();
+  }
+
+  getParameters() {
+    return structuredClone(this.parameters);
+  }
+
+  setParameters(parameters: FakeSender['parameters']): Promise<void> {
+    this.parameters = parameters;
+    return Promise.resolve();
+  }
+}
+
+class FakeTransceiver {
+  mid: string | null = null;
+  currentDirection: RTCRtpTransceiverDirection | null = null;
+  readonly receiver: { track: FakeTrack };
+  readonly sender: FakeSender;
+  private wanted: RTCRtpTransceiverDirection;
+
+  constructor(
+    readonly kind: 'audio' | 'video',
+    track: FakeTrack | null,
+    direction: RTCRtpTransceiverDirection,
+    private readonly changed: () => void,
+  ) {
+    this.receiver = { track: new FakeTrack(kind) };
+    this.sender = new FakeSender(track, changed);
+    this.wanted = direction;
+  }
+
+  get direction(): RTCRtpTransceiverDirection {
+    return this.wanted;
+  }
+
+  set direction(direction: RTCRtpTransceiverDirection) {
+    this.wanted = direction;
+    this.changed();
+  }
+}
+
+interface Snapshot {
+  readonly ufrag: string;
+  readonly mids: readonly (string | null)[];
+  readonly restart: boolean;
+}
+
+/** An error as a browser names it. */
+function failure(name: string): Error {
+  return Object.assign(new Error(name), { name });
+}
+
+/**
+ * A model of RTCPeerConnection after the W3C text, as far as negotiation goes: signaling states with pending and current
+ * descriptions, implicit rollback, the chain of operations, the negotiation-needed flag, ICE restarts, and candidates that
+ * belong to one generation. Every operation takes a random time.
+ */
+export class FakePeerConnection {
+  onnegotiationneeded: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: { toJSON: () => RTCIceCandidateInit } | null }) => void) | null =
+    null;
+  onconnectionstatechange: (() => void) | null = null;
+  ontrack: (() => void) | null = null;
+
+  signalingState: RTCSignalingState = 'stable';
+  connectionState: RTCPeerConnectionState = 'new';
+  readonly transceivers: FakeTransceiver[] = [];
+  readonly fingerprint: string;
+  ufrag = '';
+  agreedUfrag = '';
+  hasCandidates = false;
+  rollbacks = 0;
+
+  private pendingLocal: Description | null = null;
+  private currentLocal: Description | null = null;
+  private pendingRemote: Description | null = null;
+  private currentRemote: Description | null = null;
+  private beforeOffer: Snapshot | null = null;
+  private restartWanted = false;
+  private chain: Promise<unknown> = Promise.resolve();
+  private chained = 0;
+  private negotiationNeeded = false;
+  private nextMid = 0;
+
+  constructor(
+    private readonly network: FakeNetwork,
+    readonly configuration: RTCConfiguration,
+  ) {
+    this.fingerprint = network.name('sha-256 ');
+    network.connections.push(this);
+  }
+
+  get asConnection(): RTCPeerConnection {
+    return this as unknown as RTCPeerConnection;
+  }
+
+  get agreedRemote(): Description | null {
+    return this.currentRemote;
+  }
+
+  get localDescription() {
+    return describe(this.pendingLocal ?? this.currentLocal);
+  }
+
+  get remoteDescription() {
+    return describe(this.pendingRemote ?? this.currentRemote);
+  }
+
+  get currentRemoteDescription() {
+    return describe(this.currentRemote);
+  }
+
+  getTransceivers(): FakeTransceiver[] {
+    return [...this.transceivers];
+  }
+
+  addTransceiver(
+    trackOrKind: FakeTrack | 'audio' | 'video',
+    init: { direction?: RTCRtpTransceiverDirection; streams?: { id: string }[] } = {},
+  ): FakeTransceiver {
+    const track = typeof trackOrKind === 'string' ? null : trackOrKind;
+    const kind = typeof trackOrKind === 'string' ? trackOrKind : trackOrKind.kind;
+    const transceiver = this.makeTransceiver(kind, track, init.direction ?? 'sendrecv');
+    transceiver.sender.streams = (init.streams ?? []).map(({ id }) => id);
+    this.updateNegotiationNeeded();
+    return transceiver;
+  }
+
+  /** As addTrack: takes a line the other side's offer made, if there is one unused. */
+  addTrack(track: FakeTrack, stream: { id: string }): FakeSender {
+    const unused = this.transceivers.find(({ kind, sender }) => kind === track.kind && !sender.track);
+    if (!unused) return this.addTransceiver(track, { streams: [stream] }).sender;
+    unused.sender.track = track;
+    unused.sender.streams = [stream.id];
+    unused.direction = receives(unused.direction) ? 'sendrecv' : 'sendonly';
+    return unused.sender;
+  }
+
+  setLocalDescription(): Promise<void> {
+    return this.operation(() => {
+      if (this.signalingState === 'have-remote-offer') this.applyLocalAnswer();
+      else this.applyLocalOffer();
+    });
+  }
+
+  setRemoteDescription(init: RTCSessionDescriptionInit): Promise<void> {
+    return this.operation(() => {
+      const description = parse(init);
+      if (!description) throw failure('OperationError');
+      if (description.type === 'offer') this.applyRemoteOffer(description);
+      else this.applyRemoteAnswer(description);
+    });
+  }
+
+  addIceCandidate(candidate?: RTCIceCandidateInit | null): Promise<void> {
+    return this.operation(() => {
+      if (!this.remoteDescription) throw failure('InvalidStateError');
+      if (!candidate) return;
+      const generations = [this.pendingRemote?.ufrag, this.currentRemote?.ufrag];
+      if (!generations.includes(candidate.usernameFragment ?? '')) throw failure('OperationError');
+      this.hasCandidates = true;
+      this.network.update();
+    });
+  }
+
+  restartIce(): void {
+    this.restartWanted = true;
+    this.updateNegotiationNeeded();
+  }
+
+  close(): void {
+    this.signalingState = 'closed';
+    this.connectionState = 'closed';
+    this.network.update();
+  }
+
+  enterState(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.later(() => {
+      if (this.connectionState === state) this.onconnectionstatechange?.();
+    });
+  }
+
+  private makeTransceiver(
+    kind: 'audio' | 'video',
+    track: FakeTrack | null,
+    direction: RTCRtpTransceiverDirection,
+  ) {
+    const transceiver = new FakeTransceiver(kind, track, direction, () => this.updateNegotiationNeeded());
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  private later(callback: () => void): void {
+    this.network.clock.after(this.network.random() * this.network.latency, () => {
+      if (this.signalingState !== 'closed') callback();
+    });
+  }
+
+  private operation(step: () => void): Promise<void> {
+    this.chained += 1;
+    const run = async () => {
+      await new Promise<void>((resolve) => {
+        this.network.clock.after(this.network.random() * this.network.latency, resolve);
+      });
+      // An operation of a closed connection never settles.
+      if (this.signalingState === 'closed') await new Promise(() => undefined);
+      step();
+    };
+    const result = this.chain.then(run);
+    this.chain = result
+      .catch(() => undefined)
+      .then(() => {
+        this.chained -= 1;
+        if (this.chained === 0) this.updateNegotiationNeeded();
+      });
+    return result;
+  }
+
+  private applyLocalOffer(): void {
+    if (this.signalingState === 'stable') {
+      this.beforeOffer = {
+        ufrag: this.ufrag,
+        mids: this.transceivers.map(({ mid }) => mid),
+        restart: this.restartWanted,
+      };
+      if (this.ufrag === '' || this.restartWanted) this.ufrag = this.network.name('u');
+    }
+    for (const transceiver of this.transceivers) transceiver.mid ??= this.freshMid();
+    this.pendingLocal = this.describeLocally('offer', (transceiver) => transceiver.direction);
+    this.signalingState = 'have-local-offer';
+    this.gather();
+  }
+
+  private applyLocalAnswer(): void {
+    const remote = this.pendingRemote;
+    if (!remote) throw failure('InvalidStateError');
+    if (this.ufrag === '' || remote.ufrag !== this.currentRemote?.ufrag) {
+      this.ufrag = this.network.name('u');
+      this.restartWanted = false;
+    }
+    const offered = new Map(remote.lines.map((line) => [line.mid, reversed(line.direction)]));
+    this.currentLocal = this.describeLocally('answer', ({ mid, direction }) =>
+      common(direction, offered.get(mid ?? '') ?? 'inactive'),
+    );
+    this.currentRemote = remote;
+    this.agree(this.currentLocal.lines);
+    this.gather();
+  }
+
+  private applyRemoteOffer(offer: Description): void {
+    if (this.signalingState === 'have-local-offer') this.rollBack();
+    this.pendingRemote = offer;
+    for (const line of offer.lines) this.associate(line);
+    this.signalingState = 'have-remote-offer';
+  }
+
+  private applyRemoteAnswer(answer: Description): void {
+    if (this.signalingState !== 'have-local-offer') throw failure('InvalidStateError');
+    if (answer.lines.length !== this.pendingLocal?.lines.length) throw failure('InvalidAccessError');
+    this.currentLocal = this.pendingLocal;
+    this.currentRemote = answer;
+    if (this.beforeOffer?.ufrag !== this.ufrag) this.restartWanted = false;
+    this.agree(answer.lines.map((line) => ({ ...line, direction: reversed(line.direction) })));
+  }
+
+  private agree(lines: readonly Line[]): void {
+    this.pendingLocal = null;
+    this.pendingRemote = null;
+    this.beforeOffer = null;
+    this.agreedUfrag = this.ufrag;
+    this.signalingState = 'stable';
+    for (const transceiver of this.transceivers) {
+      const line = lines.find(({ mid }) => mid === transceiver.mid);
+      if (line) transceiver.currentDirection = line.direction;
+    }
+    this.negotiationNeeded = false;
+    if (this.connectionState === 'new') this.connectionState = 'connecting';
+    this.later(() => this.ontrack?.());
+    this.network.update();
+  }
+
+  private associate(line: Line): void {
+    if (this.transceivers.some(({ mid }) => mid === line.mid)) return;
+    this.makeTransceiver(line.kind, null, 'recvonly').mid = line.mid;
+    const used = Number(line.mid);
+    if (used >= this.nextMid) this.nextMid = used + 1;
+  }
+
+  private rollBack(): void {
+    this.rollbacks += 1;
+    const before = this.beforeOffer;
+    this.transceivers.forEach((transceiver, index) => (transceiver.mid = before?.mids[index] ?? null));
+    this.ufrag = before?.ufrag ?? '';
+    this.restartWanted = before?.restart ?? false;
+    this.pendingLocal = null;
+    this.beforeOffer = null;
+    this.signalingState = 'stable';
+  }
+
+  private freshMid(): string {
+    this.nextMid += 1;
+    return String(this.nextMid - 1);
+  }
+
+  private describeLocally(
+    type: 'offer' | 'answer',
+    directionOf: (transceiver: FakeTransceiver) => RTCRtpTransceiverDirection,
+  ): Description {
+    const lines = this.transceivers
+      .filter(({ mid }) => mid !== null)
+      .map((transceiver) => ({
+        kind: transceiver.kind,
+        mid: transceiver.mid ?? '',
+        direction: directionOf(transceiver),
+        streams: transceiver.sender.streams,
+      }));
+    const order = this.pendingRemote?.lines.map(({ mid }) => mid) ?? lines.map(({ mid }) => mid);
+    const ordered = order.flatMap((mid) => lines.filter((line) => line.mid === mid));
+    return { type, fingerprint: this.fingerprint, ufrag: this.ufrag, lines: ordered };
+  }
+
+  private gather(): void {
+    const usernameFragment = this.ufrag;
+    for (let index = 0; index < CANDIDATES; index += 1) {
+      const candidate = { candidate: `candidate:${index}`, sdpMid: '0', sdpMLineIndex: 0, usernameFragment };
+      this.later(() => this.onicecandidate?.({ candidate: { toJSON: () => candidate } }));
+    }
+    this.later(() => this.onicecandidate?.({ candidate: null }));
+  }
+
+  private updateNegotiationNeeded(): void {
+    if (this.signalingState !== 'stable' || this.chained > 0) return;
+    if (!this.needsNegotiation()) {
+      this.negotiationNeeded = false;
+      return;
+    }
+    if (this.negotiationNeeded) return;
+    this.negotiationNeeded = true;
+    this.later(() => {
+      if (this.chained > 0 || this.signalingState !== 'stable' || !this.negotiationNeeded) return;
+      if (this.needsNegotiation()) this.onnegotiationneeded?.();
+      else this.negotiationNeeded = false;
+    });
+  }
+
+  private needsNegotiation(): boolean {
+    return this.restartWanted || this.transceivers.some((transceiver) => this.differs(transceiver));
+  }
+
+  /** What was agreed about a transceiver is not what is wanted now. */
+  private differs({ mid, direction, sender }: FakeTransceiver): boolean {
+    const local = this.currentLocal?.lines.find((line) => line.mid === mid);
+    const remote = this.currentRemote?.lines.find((line) => line.mid === mid);
+    if (!local || !remote) return true;
+    if (sends(direction) && sender.streams.join() !== local.streams.join()) return true;
+    if (this.currentLocal?.type === 'offer') {
+      return local.direction !== direction && reversed(remote.direction) !== direction;
+    }
+    return local.direction !== common(direction, reversed(remote.direction));
+  }
+}
+
+function describe(description: Description | null): RTCSessionDescriptionInit | null {
+  return description && { type: description.type, sdp: write(description) };
+}

@@ -1,0 +1,35 @@
+let made = 0;
+
+/** A track of a device, or of a receiver: as much of it as is used. */
+export class FakeTrack {
+  readonly id = `track-${(made += 1)}`;
+  enabled = true;
+  readyState: MediaStreamTrackState = 'live';
+  onended: (() => void) | null = null;
+
+  constructor(
+    readonly kind: 'audio' | 'video',
+    private readonly settings: MediaTrackSettings = {},
+  ) {}
+
+  stop(): void {
+    this.readyState = 'ended';
+  }
+
+  /** The device went away. */
+  unplug(): void {
+    this.readyState = 'ended';
+    this.onended?.();
+  }
+
+  getSettings(): MediaTrackSettings {
+    return this.settings;
+  }
+
+  get asTrack(): MediaStreamTrack {
+    return this as unknown as MediaStreamTrack;
+  }
+}
+
+export const fakeTrack = (kind: 'audio' | 'video', settings?: MediaTrackSettings): MediaStreamTrack =>
+  new FakeTrack(kind, settings).asTrack;
