@@ -44,11 +44,14 @@ class PayloadDecoder {
   bool at_end_ = false;
 };
 
-/// Appends packets to one body of the given format.
+/// Ties packets together to the body of one answer.
 class PayloadEncoder {
  public:
   explicit PayloadEncoder(PayloadFormat format) : format_{format} {}
-  void add(const Packet& packet);
+
+  /// Adds one packet given as the WebSocket message that would carry it (`append_packet`).
+  void add(bool binary, base::ByteView wire);
+
   [[nodiscard]] base::Bytes take() && { return std::move(body_); }
 
  private:

@@ -1,0 +1,121 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "moim/base/time.h"
+#include "moim/engineio/metric.h"
+#include "moim/engineio/options.h"
+#include "moim/engineio/packet.h"
+
+#include "heartbeat.h"
+#include "output_queue.h"
+#include "send_queue.h"
+
+namespace moim::engineio {
+
+/// What the sessions of one server share.
+struct Shared {
+  explicit Shared(const Options& given) : options{given}, pool{given.spare_buffer_bytes} {}
+
+  Options options;
+  OutputQueue outputs;
+  Statistics statistics;
+  SendQueuePool pool;
+  std::vector<std::unique_ptr<SendQueue>> in_flight;  ///< Frame outputs point into them
+  std::vector<SessionId> dirty;                       ///< have something to do in the next flush
+  base::Bytes scratch;                                ///< a base64 message, decoded
+};
+
+/// One session: what it waits for, what it owes, and which connections serve it.
+///
+/// It starts with one transport. Over polling a GET may be waiting, and one WebSocket may be probing to take
+/// over; until that has sent `5`, messages keep going over polling, so that a probe that dies costs nothing.
+class Session {
+ public:
+  struct Identity {
+    SessionId id;
+    std::string sid;
+    Version version;
+    bool base64;
+  };
+
+  Session(Shared& shared, Identity identity, base::TimePoint now);
+
+  void open(TransportKind transport, ConnectionId connection);
+
+  /// A GET for this session. Answered with data, `6` during an upgrade, `1` when it ends; an error if one
+  /// waits.
+  void handle_poll(base::TimePoint now, ConnectionId connection);
+  /// One packet, by whatever transport. False if it breaks the protocol; the session is over then.
+  bool handle_packet(base::TimePoint now, const Packet& packet);
+  void handle_frame(base::TimePoint now, ConnectionId connection, bool binary, base::ByteView payload);
+  void handle_connection_closed(base::TimePoint now, ConnectionId connection, CloseReason reason);
+  void handle_timeout(base::TimePoint now);
+  /// Acts on the heartbeat's deadline, however late the timer.
+  void check_heartbeat(base::TimePoint now);
+
+  [[nodiscard]] bool can_upgrade() const;
+  void start_upgrade(base::TimePoint now, ConnectionId connection);
+
+  /// An HTTP connection served this session last, or does no longer.
+  void add_connection();
+  void drop_connection(base::TimePoint now);
+
+  void send(bool binary, base::ByteView payload);
+  void close(CloseReason reason);
+  void flush(base::TimePoint now);
+  void finish(CloseReason reason);
+
+  [[nodiscard]] base::TimePoint next_deadline() const;
+  [[nodiscard]] bool over() const { return state_ == State::over; }
+  [[nodiscard]] SessionId id() const { return identity_.id; }
+  [[nodiscard]] const std::string& sid() const { return identity_.sid; }
+  [[nodiscard]] Version version() const { return identity_.version; }
+  [[nodiscard]] TransportKind transport() const { return transport_; }
+
+  /// What the server's deadline queue holds for this session.
+  base::TimePoint armed = base::kNever;
+
+ private:
+  enum class State : std::uint8_t { open, closing, over };
+
+  void handle_probe(base::TimePoint now, bool binary, base::ByteView payload);
+  void finish_upgrade();
+  void end_probe();
+  void look_for_orphan(base::TimePoint now);
+
+  void mark_dirty();
+  void queue(const Packet& packet);
+  void push(PacketType type, base::ByteView data = {});
+  void write_queue();
+  void write_frames();
+  void answer_poll();
+  void drop_queue();
+  [[nodiscard]] bool can_write() const { return socket_ != kNoConnection || poll_ != kNoConnection; }
+  [[nodiscard]] bool nothing_queued() const { return !queue_ || queue_->empty(); }
+  [[nodiscard]] base::Bytes handshake_data() const;
+
+  Shared& shared_;
+  Identity identity_;
+  std::unique_ptr<SendQueue> queue_;  // none while there is nothing to send
+  ConnectionId poll_ = kNoConnection;
+  ConnectionId socket_ = kNoConnection;
+  ConnectionId probe_ = kNoConnection;
+  Heartbeat heartbeat_;
+  base::TimePoint upgrade_deadline_ = base::kNever;
+  base::TimePoint noop_deadline_ = base::kNever;
+  base::TimePoint orphan_deadline_ = base::kNever;
+  base::TimePoint close_deadline_ = base::kNever;
+  std::uint32_t connections_ = 0;  // open HTTP connections whose last request was ours
+  TransportKind transport_ = TransportKind::polling;
+  State state_ = State::open;
+  CloseReason close_reason_ = CloseReason::forced_close;
+  bool probed_ = false;    // the probe had its pong: the client waits for its poll to end
+  bool noop_due_ = false;  // the waiting GET is to end even if there is nothing to say
+  bool dirty_ = false;
+};
+
+}  // namespace moim::engineio
