@@ -11,9 +11,9 @@ enum class Method : std::uint8_t { get, post, other };
 /// What an endpoint needs to know of an HTTP request to its path. CORS, OPTIONS and HEAD are settled before.
 struct Request {
   Method method = Method::get;
-  base::ByteView query;            ///< what follows the `?`, undecoded
-  base::ByteView content_type;     ///< as sent; only `application/octet-stream` matters
-  base::ByteView body;             ///< whole; empty if `body_too_large`
+  base::ByteView query{};          ///< what follows the `?`, undecoded
+  base::ByteView content_type{};   ///< as sent; only `application/octet-stream` matters
+  base::ByteView body{};           ///< whole; empty if `body_too_large`
   bool websocket_upgrade = false;  ///< a complete RFC 6455 opening handshake
   bool body_too_large = false;     ///< the body passed `Options::max_payload` and was not read to its end
 };
@@ -21,7 +21,7 @@ struct Request {
 struct Response {
   std::uint16_t status = 200;
   base::ByteView content_type;  ///< static storage
-  base::Bytes body;
+  base::Bytes body{};
 };
 
 /// The reference server's numbered errors, the `code` of the JSON body.
