@@ -63,14 +63,13 @@ Rooms::Result Rooms::update_state(const MemberId& id, const StateChange& change)
   return effects_;
 }
 
-std::expected<const Member*, Refusal> Rooms::relay_target(const MemberId& sender,
-                                                          std::string_view receiver) const {
+std::expected<RelayPath, Refusal> Rooms::relay_path(const MemberId& sender, std::string_view receiver) const {
   const Member* from = find(sender.view());
   if (!from) return std::unexpected{Refusal::not_in_room};
   if (receiver == sender.view()) return std::unexpected{Refusal::self_addressed};
   const Member* to = find(receiver);
   if (!to || to->room != from->room) return std::unexpected{Refusal::no_such_member};
-  return to;
+  return RelayPath{.from = from, .to = to};
 }
 
 const Member* Rooms::find(std::string_view id) const {

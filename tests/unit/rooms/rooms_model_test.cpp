@@ -170,9 +170,10 @@ class Run {
       case Verb::relay:
         break;
     }
-    const auto target = rooms_.relay_target(id, member_name(command.target));
-    if (!target) return target.error();
-    if (index_of(**target) != command.target) error_ = "relayed to somebody else";
+    const auto path = rooms_.relay_path(id, member_name(command.target));
+    if (!path) return path.error();
+    if (index_of(*path->from) != command.member || index_of(*path->to) != command.target)
+      error_ = "relayed to somebody else";
     return std::nullopt;
   }
 

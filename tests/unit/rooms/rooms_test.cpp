@@ -213,16 +213,17 @@ TEST(Rooms, RelaysOnlyWithinTheRoom) {
       {"stranger", "stranger", std::unexpected{Refusal::not_in_room}},
   };
   for (const Case& test : cases) {
-    const auto target = rooms.relay_target(id(test.from), test.to);
-    ASSERT_EQ(target.has_value(), test.expected.has_value()) << test.from << " -> " << test.to;
-    if (target) {
-      EXPECT_EQ((*target)->id.view(), *test.expected);
+    const auto path = rooms.relay_path(id(test.from), test.to);
+    ASSERT_EQ(path.has_value(), test.expected.has_value()) << test.from << " -> " << test.to;
+    if (path) {
+      EXPECT_EQ(path->from->id.view(), test.from);
+      EXPECT_EQ(path->to->id.view(), *test.expected);
     } else {
-      EXPECT_EQ(target.error(), test.expected.error()) << test.from << " -> " << test.to;
+      EXPECT_EQ(path.error(), test.expected.error()) << test.from << " -> " << test.to;
     }
   }
   ASSERT_TRUE(rooms.leave(id("b")));
-  EXPECT_EQ(rooms.relay_target(id("a"), "b").error(), Refusal::no_such_member);
+  EXPECT_EQ(rooms.relay_path(id("a"), "b").error(), Refusal::no_such_member);
 }
 
 }  // namespace

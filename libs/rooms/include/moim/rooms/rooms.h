@@ -24,6 +24,12 @@ struct JoinRequest {
   ParticipantState state{};
 };
 
+/// Both ends of a message that may be relayed.
+struct RelayPath {
+  const Member* from;
+  const Member* to;
+};
+
 /// All rooms and everybody in them. A member is in one room at a time; a room appears with its first member
 /// and goes with its last. Commands return what follows from them as effects and send nothing. A refused
 /// command changes nothing.
@@ -47,9 +53,10 @@ class Rooms {
   /// Changes what the others see: `StateChanged`, or nothing when all is as it was.
   [[nodiscard]] Result update_state(const MemberId& id, const StateChange& change);
 
-  /// The one a message of `sender` to `receiver` goes to: another member of the same room. Takes no memory.
-  [[nodiscard]] std::expected<const Member*, Refusal> relay_target(const MemberId& sender,
-                                                                   std::string_view receiver) const;
+  /// Where a message of `sender` to `receiver` goes: to another member of the same room. Takes no memory.
+  /// Valid until the next command.
+  [[nodiscard]] std::expected<RelayPath, Refusal> relay_path(const MemberId& sender,
+                                                             std::string_view receiver) const;
 
   /// The member of that id, or null for somebody in no room. Valid until the next command.
   [[nodiscard]] const Member* find(std::string_view id) const;

@@ -1,0 +1,59 @@
+#include "signaling/message.h"
+
+namespace moim::signaling {
+
+void append(std::string& out, const User& message) {
+  const rooms::ParticipantState& state = message.member.state;
+  json::ObjectWriter user{out};
+  user.field("id", message.member.id.view()).field("email", message.member.label);
+  json::ObjectWriter{user.key("state")}
+      .field("microphone", state.microphone)
+      .field("camera", state.camera)
+      .field("screen", state.screen);
+}
+
+void append(std::string& out, const Users& message) {
+  json::ArrayWriter list{out};
+  for (const rooms::Member* member : message.members) list.element(User{*member});
+}
+
+void append(std::string& out, const UserExit& message) {
+  json::ObjectWriter{out}.field("id", message.member.id.view());
+}
+
+void append(std::string& out, const Relayed& message) {
+  const RelayKind& kind = message.kind;
+  json::ObjectWriter object{out};
+  object.field(kind.document, message.document).field(kind.sender, message.sender.id.view());
+  if (!kind.sender_label.empty()) object.field(kind.sender_label, message.sender.label);
+}
+
+void append(std::string& out, const JoinAck& message) {
+  json::ObjectWriter{out}
+      .field("ok", true)
+      .field("id", message.self.id.view())
+      .field("room", message.self.room->id())
+      .field("users", Users{message.users})
+      .field("limit", message.limit)
+      .field("iceServers", json::Raw{message.ice_servers})
+      .field("topology", "mesh");
+}
+
+void append(std::string& out, const OkAck&) { json::ObjectWriter{out}.field("ok", true); }
+
+void append(std::string& out, const FaultAck& message) {
+  json::ObjectWriter object{out};
+  object.field("ok", false);
+  json::ObjectWriter{object.key("error")}
+      .field("code", to_string(message.fault.code))
+      .field("message", message.fault.message);
+}
+
+void append(std::string& out, const RequestError& message) {
+  json::ObjectWriter{out}
+      .field("event", message.event)
+      .field("code", to_string(message.fault.code))
+      .field("message", message.fault.message);
+}
+
+}  // namespace moim::signaling

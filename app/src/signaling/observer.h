@@ -1,0 +1,23 @@
+#pragma once
+
+#include "moim/rooms/effect.h"
+#include "moim/rooms/member.h"
+
+namespace moim::signaling {
+
+/// Hears who comes and goes, for the log. Ids, labels and names of rooms are what strangers wrote: any text,
+/// control characters included.
+class Observer {
+ public:
+  Observer() = default;
+  Observer(const Observer&) = delete;
+  Observer& operator=(const Observer&) = delete;
+  virtual ~Observer() = default;
+
+  /// `member.room` counts it already.
+  virtual void entered(const rooms::Member& member) = 0;
+  /// `member.room` does not count it any more.
+  virtual void exited(const rooms::Member& member, rooms::ExitReason reason) = 0;
+};
+
+}  // namespace moim::signaling
