@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "moim/engineio/options.h"
+#include "moim/net/log.h"
+#include "moim/net/origin.h"
+
+namespace moim::net {
+
+/// Limits and times of a server. Every one bounds something a client could otherwise take.
+struct ServerOptions {
+  std::size_t max_connections = 20'000;             ///< open at once; beyond: closed at accept
+  std::size_t max_connections_per_address = 1'000;  ///< the same for one IPv4 address or IPv6 /64; not for
+                                                    ///< loopback and trusted proxies, who stand for many
+  std::size_t max_header_bytes = 16 * 1024;         ///< request line and header fields; beyond: 431
+  std::size_t max_body_bytes = 64 * 1024;  ///< body of a request to the HTTP handler; beyond: 413. Endpoints
+                                           ///< have their own `max_payload`
+  std::size_t max_pipelined_bytes = 64 * 1024;  ///< read ahead of a pending answer; beyond, reading pauses
+  std::size_t max_queued_bytes = 4U << 20U;     ///< waiting for one peer that does not read; beyond: dropped
+  std::chrono::milliseconds header_timeout{10'000};  ///< from a request's first octet (a connection's
+                                                     ///< begin) to its header's end
+  std::chrono::milliseconds body_timeout{30'000};    ///< from a header's end to its body's end
+  std::chrono::milliseconds idle_timeout{75'000};    ///< between requests; longer than the 60 s for which
+                                                     ///< nginx keeps its end, so that it never races us
+  std::chrono::milliseconds tls_handshake_timeout{10'000};   ///< from accept to the handshake's end
+  std::chrono::milliseconds websocket_close_timeout{5'000};  ///< for the peer's answer to our Close
+  std::chrono::milliseconds message_timeout{60'000};         ///< from a WebSocket message's begin to its end
+  std::chrono::milliseconds send_timeout{30'000};            ///< while the peer takes nothing we send
+  std::chrono::milliseconds linger_timeout{2'000};  ///< reading on after an early refusal, so that the client
+                                                    ///< sees it and not a reset
+  std::vector<std::string> trusted_proxies;         ///< "127.0.0.1", "10.0.0.0/8": whose X-Forwarded-* count
+  LogSink log;                                      ///< default: warnings and errors to stderr
+};
+
+/// Where PEM files are. Both are read at start and again at `Server::reload_certificates`.
+struct TlsFiles {
+  std::string certificate;  ///< the server's certificate, then the intermediates
+  std::string key;          ///< its private key, not encrypted
+};
+
+/// How an Engine.IO or Socket.IO endpoint is served.
+struct EndpointOptions {
+  std::string path = "/socket.io/";  ///< requests to it with and without the last slash, and below it, belong
+                                     ///< to the endpoint
+  engineio::Options engine;
+  OriginPolicy origins;
+};
+
+}  // namespace moim::net

@@ -1,0 +1,120 @@
+#include "http_parser.h"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/beast/core/string.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+namespace moim::net {
+
+namespace http = boost::beast::http;
+
+struct HttpParser::Impl {
+  http::request_parser<http::string_body> parser;
+  State state = State::header;
+  int failure = 0;
+
+  void fail(int status) {
+    state = State::failed;
+    failure = status;
+  }
+};
+
+namespace {
+
+std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+
+int status_of(const boost::system::error_code& error) {
+  if (error == http::error::header_limit) return 431;
+  if (error == http::error::body_limit) return 413;
+  return 400;
+}
+
+}  // namespace
+
+HttpParser::HttpParser(const Limits& limits) : impl_(std::make_unique<Impl>()) {
+  impl_->parser.header_limit(static_cast<std::uint32_t>(limits.header));
+  impl_->parser.body_limit(limits.body);
+  impl_->parser.eager(false);
+}
+
+HttpParser::~HttpParser() = default;
+
+std::size_t HttpParser::feed(base::ByteView octets) {
+  std::size_t used = 0;
+  while (impl_->state == State::header || impl_->state == State::body) {
+    boost::system::error_code error;
+    const auto rest = octets.substr(used);
+    const std::size_t count = impl_->parser.put(boost::asio::buffer(rest.data(), rest.size()), error);
+    used += count;
+    if (error == http::error::need_more) {
+      if (count == 0) break;
+    } else if (error) {
+      impl_->fail(status_of(error));
+      break;
+    }
+    if (impl_->parser.is_done()) {
+      impl_->state = State::complete;
+    } else if (impl_->state == State::header && impl_->parser.is_header_done()) {
+      impl_->state = State::body;
+      break;
+    } else if (used == octets.size()) {
+      break;
+    }
+  }
+  return used;
+}
+
+HttpParser::State HttpParser::state() const { return impl_->state; }
+int HttpParser::failure() const { return impl_->failure; }
+
+HttpMethod HttpParser::method() const {
+  switch (impl_->parser.get().method()) {
+    case http::verb::get:
+      return HttpMethod::get;
+    case http::verb::head:
+      return HttpMethod::head;
+    case http::verb::post:
+      return HttpMethod::post;
+    case http::verb::put:
+      return HttpMethod::put;
+    case http::verb::delete_:
+      return HttpMethod::delete_;
+    case http::verb::patch:
+      return HttpMethod::patch;
+    case http::verb::options:
+      return HttpMethod::options;
+    default:
+      return HttpMethod::other;
+  }
+}
+
+std::string_view HttpParser::target() const { return view(impl_->parser.get().target()); }
+bool HttpParser::http_1_1() const { return impl_->parser.get().version() >= 11; }
+bool HttpParser::keep_alive() const { return impl_->parser.get().keep_alive(); }
+
+std::optional<std::uint64_t> HttpParser::content_length() const {
+  const auto length = impl_->parser.content_length();
+  return length ? std::optional<std::uint64_t>(*length) : std::nullopt;
+}
+
+bool HttpParser::expects_continue() const {
+  return boost::beast::iequals(impl_->parser.get()[http::field::expect], "100-continue");
+}
+
+bool HttpParser::expects_other() const {
+  const auto& fields = impl_->parser.get();
+  return fields.find(http::field::expect) != fields.end() && !expects_continue();
+}
+
+void HttpParser::list_headers(std::vector<HttpRequest::Header>& out) const {
+  out.clear();
+  for (const auto& field : impl_->parser.get()) {
+    out.emplace_back(view(field.name_string()), view(field.value()));
+  }
+}
+
+base::ByteView HttpParser::body() const { return impl_->parser.get().body(); }
+
+}  // namespace moim::net

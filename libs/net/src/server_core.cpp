@@ -1,0 +1,208 @@
+#include "server_core.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <ctime>
+#include <stdexcept>
+#include <utility>
+
+#include "moim/base/check.h"
+
+#include "tls_session.h"
+
+namespace moim::net {
+namespace {
+
+using base::TimePoint;
+
+// How often a turn's end goes round: what is written may close connections, of which others are told.
+constexpr int kRoundsPerTurn = 4;
+
+TrustedProxies parse_proxies(const std::vector<std::string>& texts) {
+  std::vector<AddressBlock> blocks;
+  for (const std::string& text : texts) {
+    const auto block = AddressBlock::parse(text);
+    if (!block)
+      throw std::invalid_argument("trusted_proxies: \"" + text +
+                                  "\" is neither an address nor a block like 10.0.0.0/8");
+    blocks.push_back(*block);
+  }
+  return TrustedProxies(std::move(blocks));
+}
+
+}  // namespace
+
+ServerCore::ServerCore(EventLoop& loop, base::RandomSource& random, ServerOptions options)
+    : loop_(loop),
+      random_(random),
+      options_(std::move(options)),
+      trusted_(parse_proxies(options_.trusted_proxies)),
+      warnings_(options_.log ? options_.log : log_to_stderr),
+      io_(loop, counters_),
+      largest_body_(options_.max_body_bytes) {
+  loop_.add(*this);
+}
+
+ServerCore::~ServerCore() {
+  if (stop_timer_armed_) loop_.cancel(stop_timer_);
+  loop_.remove(*this);
+}
+
+Endpoint& ServerCore::add_endpoint(EngineApplication& application, const EndpointOptions& options) {
+  if (endpoints_.size() >= 32) throw std::invalid_argument("a server has at most 32 endpoints");
+  if (!options.path.starts_with('/'))
+    throw std::invalid_argument("path: must begin with \"/\", not " + options.path);
+  const auto index = static_cast<unsigned>(endpoints_.size());
+  endpoints_.push_back(std::make_unique<Endpoint>(*this, index, application, options, random_));
+  largest_body_ = std::max(largest_body_, options.engine.max_payload);
+  return *endpoints_.back();
+}
+
+std::uint16_t ServerCore::listen(const std::string& host, std::uint16_t port,
+                                 std::shared_ptr<TlsContext> tls) {
+  for (UniqueFd& socket : open_listeners(host, port)) {
+    listeners_.push_back(std::make_unique<Listener>(loop_, *this, std::move(socket), tls));
+  }
+  return port;
+}
+
+Endpoint* ServerCore::route(std::string_view path) const {
+  const auto found = std::ranges::find_if(endpoints_, [path](const auto& e) { return e->matches(path); });
+  return found == endpoints_.end() ? nullptr : found->get();
+}
+
+HttpResponse ServerCore::handle_http(const HttpRequest& request) {
+  if (handler_) return handler_(request);
+  counters_.add(Counter::refused_not_found);
+  return {.status = 404, .content_type = "text/plain; charset=utf-8", .body = "Not Found\n"};
+}
+
+void ServerCore::apply_forwarded(HttpRequest& request) const {
+  if (!trusted_.contains(request.client)) return;
+  request.client = client_address(trusted_, request.client, request.header("x-forwarded-for"));
+  const std::string_view host = last_element(request.header("x-forwarded-host"));
+  if (!host.empty()) request.host = host;
+  const std::string_view scheme = last_element(request.header("x-forwarded-proto"));
+  if (!scheme.empty()) request.secure = scheme == "https";
+}
+
+std::string_view ServerCore::date() {
+  if (now() < date_until_) return date_;
+  date_until_ = now() + std::chrono::seconds(1);
+  const std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&seconds, &utc);
+  std::array<char, 40> text{};
+  // RFC 9110 5.6.7; the process runs in the "C" locale for times.
+  date_.assign(text.data(), std::strftime(text.data(), text.size(), "%a, %d %b %Y %H:%M:%S GMT", &utc));
+  return date_;
+}
+
+// Those who stand for many: local proxies and trusted ones.
+bool ServerCore::counts_by_address(const Address& peer) const {
+  return !peer.is_loopback() && !trusted_.contains(peer);
+}
+
+bool ServerCore::admit(const Address& peer) {
+  if (connections_.size() >= options_.max_connections) {
+    counters_.add(Counter::refused_connection_limit);
+    warnings_.warn(now(), "connections refused: max_connections are open");
+    return false;
+  }
+  if (!counts_by_address(peer)) return true;
+  std::size_t& count = per_address_[peer.subscriber()];
+  if (count >= options_.max_connections_per_address) {
+    counters_.add(Counter::refused_address_limit);
+    warnings_.warn(now(), "connections refused: one address has max_connections_per_address open");
+    return false;
+  }
+  ++count;
+  return true;
+}
+
+void ServerCore::handle_accepted(UniqueFd socket, const Address& peer, const TlsContext* tls) {
+  if (!admit(peer)) return;
+  counters_.add(Counter::connections_accepted);
+  auto session = tls != nullptr ? std::make_unique<TlsSession>(*tls) : nullptr;
+  const auto id = connections_.reserve();
+  auto connection = std::make_unique<Connection>(*this, id, peer, std::move(socket), std::move(session));
+  Connection& started = *connection;
+  connections_.put(id, std::move(connection));
+  if (started.start()) return;
+  counters_.add(Counter::accept_failed);
+  warnings_.warn(now(), "connection refused: the kernel watches no more descriptors", std::strerror(errno));
+  started.close();
+}
+
+void ServerCore::handle_accept_failed(int error) {
+  counters_.add(Counter::accept_failed);
+  warnings_.warn(now(), "accepting paused: raise the limit of open files (ulimit -n, LimitNOFILE=)",
+                 std::strerror(error));
+}
+
+void ServerCore::remove(Connection& connection) {
+  counters_.add(Counter::connections_closed);
+  deadlines_.clear(connection.id());
+  if (counts_by_address(connection.peer())) {
+    const auto count = per_address_.find(connection.peer().subscriber());
+    if (count != per_address_.end() && --count->second == 0) per_address_.erase(count);
+  }
+  removed_.push_back(connections_.take(connection.id()));
+}
+
+TimePoint ServerCore::next_deadline() const {
+  TimePoint next = deadlines_.next();
+  for (const auto& endpoint : endpoints_) next = std::min(next, endpoint->next_deadline());
+  return next;
+}
+
+void ServerCore::handle_timeout(TimePoint now) {
+  while (const auto id = deadlines_.pop_due(now)) {
+    if (Connection* connection = find(*id)) connection->handle_deadline_entry();
+  }
+  for (const auto& endpoint : endpoints_) {
+    if (endpoint->next_deadline() <= now) endpoint->handle_timeout();
+  }
+}
+
+void ServerCore::resume_connections() {
+  const auto resuming = std::exchange(resuming_, {});
+  for (const auto id : resuming) {
+    if (Connection* connection = find(id)) connection->handle_resume();
+  }
+}
+
+bool ServerCore::end_turn(TimePoint) {
+  const auto dirty = [](const auto& endpoint) { return endpoint->dirty(); };
+  for (int round = 0; round < kRoundsPerTurn; ++round) {
+    if (!resuming_.empty()) resume_connections();
+    for (const auto& endpoint : endpoints_) endpoint->flush();
+    if (!io_.has_dirty()) break;
+    io_.flush_streams();
+  }
+  removed_.clear();
+  buried_.clear();
+  if (stopping_ && connections_.size() == 0) finish_stop();
+  return io_.has_dirty() || !resuming_.empty() || std::ranges::any_of(endpoints_, dirty);
+}
+
+void ServerCore::stop(std::chrono::milliseconds patience, std::function<void()> done) {
+  if (std::exchange(stopping_, true)) return;
+  listeners_.clear();
+  stopped_ = std::move(done);
+  for (const auto& endpoint : endpoints_) endpoint->stop();
+  connections_.for_each([](Connection& connection) { connection.stop(); });
+  stop_timer_ = loop_.call_at(now() + patience, [this] {
+    stop_timer_armed_ = false;
+    connections_.for_each([](Connection& connection) { connection.close(); });
+  });
+  stop_timer_armed_ = true;
+}
+
+void ServerCore::finish_stop() {
+  if (std::exchange(stop_timer_armed_, false)) loop_.cancel(stop_timer_);
+  if (const auto done = std::exchange(stopped_, nullptr)) done();
+}
+
+}  // namespace moim::net

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "moim/base/deadline_queue.h"
+#include "moim/net/server.h"
+
+#include "connection_table.h"
+#include "endpoint.h"
+#include "io_context.h"
+#include "listener.h"
+#include "protocol.h"
+#include "tls_context.h"
+#include "warnings.h"
+
+namespace moim::net {
+
+/// What listeners, connections and endpoints of one server share, and the order of their work in a turn.
+class ServerCore final : TurnHandler, public AcceptHandler {
+ public:
+  ServerCore(EventLoop& loop, base::RandomSource& random, ServerOptions options);
+  ~ServerCore();
+
+  // For Server.
+  Endpoint& add_endpoint(EngineApplication& application, const EndpointOptions& options);
+  void serve_http(HttpHandler handler) { handler_ = std::move(handler); }
+  std::uint16_t listen(const std::string& host, std::uint16_t port, std::shared_ptr<TlsContext> tls);
+  void stop(std::chrono::milliseconds patience, std::function<void()> done);
+  [[nodiscard]] std::size_t connection_count() const { return connections_.size(); }
+
+  // For connections and endpoints.
+  [[nodiscard]] base::TimePoint now() const { return loop_.now(); }
+  [[nodiscard]] const ServerOptions& options() const { return options_; }
+  [[nodiscard]] IoContext& io() { return io_; }
+  [[nodiscard]] Counters& counters() { return counters_; }
+  [[nodiscard]] bool stopping() const { return stopping_; }
+  [[nodiscard]] base::DeadlineQueue<engineio::ConnectionId>& deadlines() { return deadlines_; }
+  [[nodiscard]] std::vector<HttpRequest::Header>& header_scratch() { return header_scratch_; }
+
+  [[nodiscard]] Connection* find(engineio::ConnectionId id) const { return connections_.find(id); }
+  [[nodiscard]] Endpoint& endpoint(unsigned index) { return *endpoints_[index]; }
+  /// The endpoint a path belongs to, or null: the HTTP handler's.
+  [[nodiscard]] Endpoint* route(std::string_view path) const;
+  /// The largest body any route takes.
+  [[nodiscard]] std::size_t largest_body() const { return largest_body_; }
+  [[nodiscard]] HttpResponse handle_http(const HttpRequest& request);
+  /// Believes X-Forwarded-* if they come from a trusted proxy.
+  void apply_forwarded(HttpRequest& request) const;
+  /// The value of the Date header.
+  [[nodiscard]] std::string_view date();
+
+  /// Takes a closed connection out; it is destroyed at the end of the turn, because it may be on the call
+  /// stack.
+  void remove(Connection& connection);
+  /// Destroys a replaced protocol at the end of the turn, for the same reason.
+  void bury(std::unique_ptr<Protocol> protocol) { buried_.push_back(std::move(protocol)); }
+  void resume_later(const Connection& connection) { resuming_.push_back(connection.id()); }
+
+ private:
+  base::TimePoint next_deadline() const override;
+  void handle_timeout(base::TimePoint now) override;
+  bool end_turn(base::TimePoint now) override;
+  void handle_accepted(UniqueFd socket, const Address& peer, const TlsContext* tls) override;
+  void handle_accept_failed(int error) override;
+
+  [[nodiscard]] bool admit(const Address& peer);
+  [[nodiscard]] bool counts_by_address(const Address& peer) const;
+  void resume_connections();
+  void finish_stop();
+
+  EventLoop& loop_;
+  base::RandomSource& random_;
+  ServerOptions options_;
+  TrustedProxies trusted_;
+  Counters counters_;
+  Warnings warnings_;
+  IoContext io_;
+  ConnectionTable connections_;
+  base::DeadlineQueue<engineio::ConnectionId> deadlines_;
+  std::unordered_map<Address, std::size_t> per_address_;  // open connections of each subscriber
+  std::vector<std::unique_ptr<Endpoint>> endpoints_;
+  std::vector<std::unique_ptr<Listener>> listeners_;
+  HttpHandler handler_;
+  std::size_t largest_body_;
+  std::vector<HttpRequest::Header> header_scratch_;
+  std::vector<engineio::ConnectionId> resuming_;
+  std::vector<std::unique_ptr<Connection>> removed_;
+  std::vector<std::unique_ptr<Protocol>> buried_;
+  std::string date_;
+  base::TimePoint date_until_{};
+  bool stopping_ = false;
+  bool stop_timer_armed_ = false;
+  TimerId stop_timer_{};
+  std::function<void()> stopped_;
+};
+
+}  // namespace moim::net

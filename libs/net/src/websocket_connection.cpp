@@ -1,0 +1,96 @@
+#include "websocket_connection.h"
+
+#include <utility>
+#include <variant>
+
+#include "moim/websocket/frame.h"
+
+#include "connection.h"
+#include "endpoint.h"
+#include "server_core.h"
+
+namespace moim::net {
+namespace {
+
+// Pongs are left out while more than this waits for the peer: a later one answers for all (RFC 6455 5.5.3).
+constexpr std::size_t kPongsUpTo = 64 * 1024;
+
+}  // namespace
+
+WebSocketConnection::WebSocketConnection(Connection& connection, Endpoint& endpoint)
+    : connection_(connection),
+      endpoint_(endpoint),
+      receiver_({.role = websocket::Role::server, .max_message_size = endpoint.max_payload()}) {}
+
+void WebSocketConnection::handle_data(std::span<char> octets) {
+  if (!early_.empty()) return add_early({octets.data(), octets.size()});
+  receiver_.feed(octets);
+  while (const auto event = receiver_.next()) {
+    std::visit([this](const auto& e) { handle(e); }, *event);
+    if (connection_.closed() || connection_.finishing()) return;
+  }
+  watch_message();
+}
+
+// A message that began must end in time, or its sender holds our memory for nothing.
+void WebSocketConnection::watch_message() {
+  if (closing_ || receiver_.in_message() == message_watched_) return;
+  message_watched_ = !message_watched_;
+  connection_.set_deadline(message_watched_ ? connection_.now() + connection_.core().options().message_timeout
+                                            : base::kNever);
+}
+
+void WebSocketConnection::handle(const websocket::Message& message) {
+  if (closing_) return;
+  connection_.core().counters().add(Counter::messages_received);
+  endpoint_.handle_frame(connection_.id(), message.binary, message.payload);
+}
+
+void WebSocketConnection::handle(const websocket::Ping& ping) {
+  if (closing_ || connection_.stream().queued() > kPongsUpTo) return;
+  websocket::append_frame(connection_.stream().output(), websocket::Opcode::pong, ping.payload);
+}
+
+void WebSocketConnection::handle(const websocket::Close& close) {
+  if (!closing_) websocket::append_close(connection_.stream().output(), close.code);
+  connection_.finish();
+}
+
+void WebSocketConnection::handle(const websocket::Failure& failure) {
+  connection_.core().counters().add(Counter::dropped_websocket_protocol);
+  if (!closing_) {
+    websocket::append_close(connection_.stream().output(), close_code_of(failure.error),
+                            describe(failure.error));
+  }
+  connection_.finish(engineio::CloseReason::parse_error);
+}
+
+void WebSocketConnection::send(bool binary, base::ByteView payload) {
+  if (closing_) return;
+  Stream& stream = connection_.stream();
+  websocket::append_frame(stream.output(), binary ? websocket::Opcode::binary : websocket::Opcode::text,
+                          payload);
+  connection_.core().counters().add(Counter::messages_sent);
+  if (stream.queued() <= connection_.core().options().max_queued_bytes) return;
+  connection_.drop(Counter::dropped_send_queue_full, engineio::CloseReason::overflow);
+}
+
+void WebSocketConnection::close(websocket::CloseCode code) {
+  if (std::exchange(closing_, true)) return;
+  websocket::append_close(connection_.stream().output(), code);
+  connection_.set_deadline(connection_.now() + connection_.core().options().websocket_close_timeout);
+}
+
+void WebSocketConnection::handle_end() { connection_.close(); }
+
+void WebSocketConnection::handle_deadline() {
+  if (closing_) return connection_.drop(Counter::timeout_websocket_close);
+  if (message_watched_) connection_.drop(Counter::timeout_message, engineio::CloseReason::parse_error);
+}
+
+void WebSocketConnection::resume() {
+  std::string octets = std::exchange(early_, {});
+  handle_data(octets);
+}
+
+}  // namespace moim::net
