@@ -46,22 +46,18 @@ async function run(seed: number): Promise<{ faults: string[]; collisions: number
 }
 
 describe('offers that cross', () => {
-  let collisions = 0;
-
   it.each(Array.from({ length: BATCHES }, (_, batch) => batch))(
     'end stable, with nothing lost and nothing twice (batch %i)',
     async (batch) => {
+      let collisions = 0;
       for (let index = 0; index < RUNS / BATCHES; index += 1) {
         const seed = batch * (RUNS / BATCHES) + index;
         const result = await run(seed);
         collisions += result.collisions;
         expect(result.faults, `seed ${seed}`).toEqual([]);
       }
+      expect(collisions).toBeGreaterThanOrEqual(RUNS / BATCHES);
     },
     60_000,
   );
-
-  it('did cross', () => {
-    expect(collisions).toBeGreaterThanOrEqual(RUNS);
-  });
 });

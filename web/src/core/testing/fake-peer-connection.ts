@@ -36,6 +36,8 @@ class FakeSender {
 class FakeTransceiver {
   mid: string | null = null;
   currentDirection: RTCRtpTransceiverDirection | null = null;
+  /** Made by addTrack: the only ones a line of the other side's offer takes. */
+  free = false;
   readonly receiver: { track: FakeTrack };
   readonly sender: FakeSender;
   private wanted: RTCRtpTransceiverDirection;
@@ -151,7 +153,11 @@ export class FakePeerConnection {
   /** As addTrack: takes a line the other side's offer made, if there is one unused. */
   addTrack(track: FakeTrack, stream: { id: string }): FakeSender {
     const unused = this.transceivers.find(({ kind, sender }) => kind === track.kind && !sender.track);
-    if (!unused) return this.addTransceiver(track, { streams: [stream] }).sender;
+    if (!unused) {
+      const made = this.addTransceiver(track, { streams: [stream] });
+      made.free = true;
+      return made.sender;
+    }
     unused.sender.track = track;
     unused.sender.streams = [stream.id];
     unused.direction = receives(unused.direction) ? 'sendrecv' : 'sendonly';
@@ -304,7 +310,8 @@ export class FakePeerConnection {
 
   private associate(line: Line): void {
     if (this.transceivers.some(({ mid }) => mid === line.mid)) return;
-    this.makeTransceiver(line.kind, null, 'recvonly').mid = line.mid;
+    const free = this.transceivers.find((one) => one.free && one.mid === null && one.kind === line.kind);
+    (free ?? this.makeTransceiver(line.kind, null, 'recvonly')).mid = line.mid;
     const used = Number(line.mid);
     if (used >= this.nextMid) this.nextMid = used + 1;
   }

@@ -136,7 +136,7 @@ export class FakeServer {
   }
 
   handle(socket: FakeSocket, name: string, payload: Fields, acknowledge: (answer: unknown) => void): void {
-    if (name === 'join_room') acknowledge(this.join(socket, payload));
+    if (name === 'join_room') this.answerJoin(socket, payload, acknowledge);
     else if (socket.room === null) acknowledge(refusal('not_in_room'));
     else if (name === 'leave_room') acknowledge(this.leave(socket));
     else if (name === 'update_state') acknowledge(this.update(socket, payload));
@@ -151,7 +151,14 @@ export class FakeServer {
     return this.members.filter((member) => member !== socket && member.room === socket.room);
   }
 
-  private join(socket: FakeSocket, { room, email, state }: Fields): unknown {
+  private answerJoin(socket: FakeSocket, payload: Fields, acknowledge: (answer: unknown) => void): void {
+    const answer = this.join(socket, payload);
+    acknowledge(answer);
+    if ('users' in answer) socket.deliver('all_users', answer.users);
+    else if (answer.error.code === 'room_full') socket.deliver('room_full', undefined);
+  }
+
+  private join(socket: FakeSocket, { room, email, state }: Fields) {
     if (typeof room !== 'string' || room === '') return refusal('bad_request');
     if (socket.room !== room) {
       if (this.members.filter((member) => member.room === room).length >= this.limit)
