@@ -1,0 +1,155 @@
+#include "application.h"
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include "metrics/metrics.h"
+
+namespace moim::app {
+namespace {
+
+// How long clients get to take what was sent to them before the program ends.
+constexpr std::chrono::seconds kStopPatience{5};
+
+signaling::Options signaling_options(const Config& config) {
+  signaling::Options options{
+      .rooms = {.max_participants = config.max_participants, .max_rooms = config.max_rooms}};
+  for (const auto& server : config.ice_servers) {
+    options.ice_servers.push_back({server.urls, server.username, server.credential});
+  }
+  return options;
+}
+
+net::ServerOptions server_options(const Config& config) {
+  net::ServerOptions options;
+  options.max_connections = config.max_connections;
+  options.max_connections_per_address = config.max_connections_per_address;
+  options.trusted_proxies = config.trusted_proxies;
+  options.log = log_net;
+  return options;
+}
+
+net::EndpointOptions endpoint_options(const Config& config) {
+  net::EndpointOptions options;
+  options.path = config.socketio_path;
+  options.engine.ping_interval = config.ping_interval;
+  options.engine.ping_timeout = config.ping_timeout;
+  options.engine.max_payload = config.max_payload;
+  options.engine.max_queued_bytes = std::max(options.engine.max_queued_bytes, 2 * config.max_payload);
+  options.origins.any = std::ranges::find(config.cors_origins, "*") != config.cors_origins.end();
+  options.origins.allowed = config.cors_origins;
+  return options;
+}
+
+net::HttpResponse text_response(int status, std::string text) {
+  return {.status = status,
+          .content_type = "text/plain; charset=utf-8",
+          .headers = {{"Cache-Control", "no-store"}},
+          .body = std::move(text)};
+}
+
+StartupError listen_error(const ListenAddress& address, std::string_view option,
+                          const std::system_error& error) {
+  const auto place = host_and_port(address.host, address.port);
+  if (error.code() == std::errc::address_in_use) {
+    return StartupError{fmt::format(
+        "Cannot listen on {}: another program has that port. Choose another with {}.", place, option)};
+  }
+  if (error.code() == std::errc::permission_denied) {
+    return StartupError{fmt::format(
+        "Cannot listen on {}: ports below 1024 need the right CAP_NET_BIND_SERVICE. Choose another with {}.",
+        place, option)};
+  }
+  return StartupError{fmt::format("Cannot listen on {}: {}. Choose another address with {}.", place,
+                                  error.code().message(), option)};
+}
+
+}  // namespace
+
+Application::Application(const Config& config, const std::optional<net::TlsFiles>& certificate)
+    : io_{{}, random_},
+      signaling_{io_, signaling_options(config), room_log_},
+      site_{embedded_files(), config.web_root},
+      server_{loop_, random_, server_options(config)},
+      endpoint_{server_.serve(io_, endpoint_options(config))} {
+  io_.on_protocol_error([](socketio::ConnectionId connection, socketio::ProtocolError error) {
+    spdlog::debug("connection {} ended: {}", static_cast<std::uint64_t>(connection), to_string(error));
+  });
+  server_.serve_http([this](const net::HttpRequest& request) { return respond(request); });
+  handle_signals();
+  for (const auto& address : config.listen) listen(address, certificate);
+  if (config.metrics_listen) listen_for_metrics(*config.metrics_listen);
+}
+
+void Application::listen(const ListenAddress& address, const std::optional<net::TlsFiles>& certificate) {
+  const bool tls = address.scheme == Scheme::https || (address.scheme == Scheme::automatic && certificate);
+  try {
+    const auto port = tls ? server_.listen_tls(address.host, address.port, certificate.value())
+                          : server_.listen(address.host, address.port);
+    bound_.push_back({tls, address.host, port});
+  } catch (const std::system_error& error) {
+    throw listen_error(address, "--listen", error);
+  }
+}
+
+void Application::listen_for_metrics(const ListenAddress& address) {
+  net::ServerOptions options;
+  options.log = log_net;
+  metrics_server_.emplace(loop_, random_, options);
+  metrics_server_->serve_http([this](const net::HttpRequest& request) { return respond_metrics(request); });
+  try {
+    const auto port = metrics_server_->listen(address.host, address.port);
+    metrics_ = {false, address.host, port};
+  } catch (const std::system_error& error) {
+    throw listen_error(address, "--metrics-listen", error);
+  }
+}
+
+void Application::handle_signals() {
+  for (const int signal : {SIGTERM, SIGINT}) loop_.on_signal(signal, [this] { stop(); });
+  loop_.on_signal(SIGHUP, [this] {
+    const auto reloaded = server_.reload_certificates();
+    if (reloaded) return spdlog::info("the certificate was read again");
+    spdlog::error("the certificate could not be read again, the old one stays in use: {}", reloaded.error());
+  });
+}
+
+void Application::run() {
+  if (metrics_) spdlog::info("metrics at http://{}/metrics", host_and_port(metrics_->host, metrics_->port));
+  loop_.run();
+}
+
+void Application::stop() {
+  if (stopping_) return loop_.stop();  // asked twice: now
+  stopping_ = true;
+  spdlog::info("stopping: {} connections, {} people in rooms", server_.connection_count(),
+               signaling_.statistics().members);
+  metrics_server_.reset();
+  io_.shut_down();
+  server_.stop(kStopPatience, [this] { loop_.stop(); });
+}
+
+net::HttpResponse Application::respond(const net::HttpRequest& request) const {
+  if (request.path == "/healthz")
+    return text_response(stopping_ ? 503 : 200, stopping_ ? "stopping\n" : "ok\n");
+  return site_.respond(request);
+}
+
+net::HttpResponse Application::respond_metrics(const net::HttpRequest& request) const {
+  if (request.path != "/metrics") return text_response(404, "Metrics are at /metrics.\n");
+  auto response = text_response(200, metrics_text({.net = server_.counters(),
+                                                   .engineio = endpoint_.statistics(),
+                                                   .socketio = io_.statistics(),
+                                                   .signaling = signaling_.statistics(),
+                                                   .connections = server_.connection_count(),
+                                                   .sessions = endpoint_.session_count()}));
+  response.content_type = kMetricsContentType;
+  return response;
+}
+
+}  // namespace moim::app

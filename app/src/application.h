@@ -1,0 +1,72 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "moim/crypto/system_random.h"
+#include "moim/net/event_loop.h"
+#include "moim/net/server.h"
+#include "moim/socketio/server.h"
+
+#include "config/config.h"
+#include "logging/logging.h"
+#include "signaling/signaling.h"
+#include "web/site.h"
+
+namespace moim::app {
+
+/// Why the program could not start, in words that name the option to change.
+class StartupError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Where the program really listens: as configured, with the port the kernel chose where that was 0.
+struct BoundAddress {
+  bool tls;
+  std::string host;
+  std::uint16_t port;
+};
+
+/// The running program: all layers wired together on one event loop.
+class Application {
+ public:
+  /// Starts listening. `certificate` is needed for listeners with TLS. Throws StartupError with words for the
+  /// one who started it. To be called before any other thread exists (the log has one), so that all of them
+  /// leave the signals to the event loop.
+  Application(const Config& config, const std::optional<net::TlsFiles>& certificate);
+  Application(const Application&) = delete;
+  Application& operator=(const Application&) = delete;
+
+  [[nodiscard]] const std::vector<BoundAddress>& bound() const { return bound_; }
+
+  /// Serves until SIGTERM or SIGINT; then tells every client, lets what was sent arrive and returns. SIGHUP
+  /// reads the certificate anew.
+  void run();
+
+ private:
+  void listen(const ListenAddress& address, const std::optional<net::TlsFiles>& certificate);
+  void listen_for_metrics(const ListenAddress& address);
+  void handle_signals();
+  void stop();
+  [[nodiscard]] net::HttpResponse respond(const net::HttpRequest& request) const;
+  [[nodiscard]] net::HttpResponse respond_metrics(const net::HttpRequest& request) const;
+
+  net::EventLoop loop_;
+  crypto::SystemRandom random_;
+  socketio::Server io_;
+  RoomLog room_log_;
+  signaling::Signaling signaling_;
+  Site site_;
+  net::Server server_;
+  std::optional<net::Server> metrics_server_;
+  net::EngineEndpoint& endpoint_;
+  std::vector<BoundAddress> bound_;
+  std::optional<BoundAddress> metrics_;
+  bool stopping_ = false;
+};
+
+}  // namespace moim::app
