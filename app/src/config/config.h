@@ -1,0 +1,63 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "config/ice_server.h"
+#include "config/listen_address.h"
+
+namespace moim::app {
+
+enum class LogLevel : std::uint8_t { debug, info, warn, error, off };
+enum class LogFormat : std::uint8_t { text, json };
+
+/// Everything that can be set from outside, with its default. Names, ranges and help are in
+/// `option_table.cpp`: a new option is a field here and a line there.
+struct Config {
+  // Address
+  std::string host =
+      "127.0.0.1";            ///< of the default listener; browsers allow cameras on localhost without TLS
+  std::uint16_t port = 8080;  ///< of the default listener
+  std::vector<ListenAddress> listen;      ///< where to listen; filled by `load_config` if nothing was given
+  std::optional<std::string> public_url;  ///< an origin: what people type when a proxy stands in front
+  std::vector<std::string> trusted_proxies;  ///< address blocks whose X-Forwarded-For is believed
+  std::string socketio_path = "/socket.io/";
+  std::vector<std::string> cors_origins;  ///< other web sites that may use the server; "*": all
+
+  // TLS
+  std::optional<std::filesystem::path> tls_cert;
+  std::optional<std::filesystem::path> tls_key;
+  bool tls_self_signed = false;
+  std::filesystem::path state_dir;  ///< empty if the environment does not say where
+
+  // Rooms
+  std::size_t max_participants = 4;  ///< a mesh: each browser sends its video to each other one
+  std::size_t max_rooms = 100'000;   ///< bounds what strangers can make the server remember
+  std::vector<IceServer> ice_servers;
+
+  // Client
+  std::optional<std::filesystem::path> web_root;  ///< instead of the client inside the binary
+
+  // Connections
+  std::size_t max_connections = 20'000;
+  std::size_t max_connections_per_address = 1'000;
+  std::size_t max_payload = 1'000'000;  ///< octets in one message
+  std::chrono::milliseconds ping_interval{25'000};
+  std::chrono::milliseconds ping_timeout{20'000};
+
+  // Watching
+  LogLevel log_level = LogLevel::info;
+  LogFormat log_format = LogFormat::text;
+  bool log_addresses = false;  ///< off: clients' addresses are shortened
+  std::optional<ListenAddress> metrics_listen;
+
+  /// True if a certificate is configured, of whatever kind.
+  [[nodiscard]] bool has_certificate() const { return tls_self_signed || (tls_cert && tls_key); }
+};
+
+}  // namespace moim::app
