@@ -46,8 +46,9 @@ const fingerprint = (sdp: string | undefined): string | undefined =>
 
 /** The description comes from another connection than the one agreed with so far: the other side started over. */
 function startedOver({ connection }: Session, description: RTCSessionDescriptionInit): boolean {
-  const known = connection.currentRemoteDescription;
-  return known !== null && fingerprint(known.sdp) !== fingerprint(description.sdp);
+  const known = fingerprint(connection.currentRemoteDescription?.sdp);
+  const said = fingerprint(description.sdp);
+  return known !== undefined && said !== undefined && known !== said;
 }
 
 const LINKS: Readonly<Record<RecoveryState, LinkState>> = {

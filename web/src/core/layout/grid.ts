@@ -9,8 +9,10 @@ const PAGE_WIDE = 16;
 const PAGE_PHONE = 8;
 const WIDEST = 16 / 9;
 const TALLEST = 3 / 4;
-/** A person alone on the stage may fill a phone held upright. */
+const TALLEST_PHONE = 0.62;
+/** A person alone on the stage may fill a phone held upright, and a window that is wide. */
 const TALLEST_ALONE = 9 / 16;
+const WIDEST_ALONE = 2.2;
 
 interface Shape {
   readonly columns: number;
@@ -53,10 +55,15 @@ function cellOf(shape: Shape, box: Size, gap: number): Size {
   };
 }
 
+/** The shapes a tile may take, as width by height: a picture is cut at its sides rather than leaving a phone half empty. */
+function shapesFor(count: number, phone: boolean): { tallest: number; widest: number } {
+  if (count === 1) return { tallest: TALLEST_ALONE, widest: WIDEST_ALONE };
+  return { tallest: phone ? TALLEST_PHONE : TALLEST, widest: WIDEST };
+}
+
 /** The largest tile of an agreeable shape inside a cell; never narrower than the minimum if the cell is not. */
-function tileIn(cell: Size, count: number): Size {
-  const tallest = count === 1 ? TALLEST_ALONE : TALLEST;
-  const width = Math.min(cell.width, Math.max(cell.height * WIDEST, MIN_TILE_WIDTH));
+function tileIn(cell: Size, { tallest, widest }: ReturnType<typeof shapesFor>): Size {
+  const width = Math.min(cell.width, Math.max(cell.height * widest, MIN_TILE_WIDTH));
   return { width: Math.floor(width), height: Math.floor(Math.min(cell.height, width / tallest)) };
 }
 
@@ -71,7 +78,7 @@ function widen(shape: Shape, count: number, box: Size, gap: number): Shape {
 function turned(shape: Shape, count: number, box: Size, gap: number): Shape {
   const other = { columns: shape.rows, rows: shape.columns };
   const area = (candidate: Shape): number => {
-    const tile = tileIn(cellOf(candidate, box, gap), count);
+    const tile = tileIn(cellOf(candidate, box, gap), shapesFor(count, false));
     return tile.width * tile.height;
   };
   return area(other) > area(shape) * 1.1 ? other : shape;
@@ -109,7 +116,7 @@ export function pickGrid(tiles: number, box: Size): Grid {
     gap,
     perPage,
     pages: Math.ceil(total / perPage),
-    tile: tileIn(cellOf(shape, box, gap), onPage),
+    tile: tileIn(cellOf(shape, box, gap), shapesFor(onPage, isPhonePortrait(box))),
   };
 }
 

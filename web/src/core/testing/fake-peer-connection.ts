@@ -359,17 +359,14 @@ export class FakePeerConnection {
   }
 
   private updateNegotiationNeeded(): void {
-    if (this.signalingState !== 'stable' || this.chained > 0) return;
-    if (!this.needsNegotiation()) {
-      this.negotiationNeeded = false;
-      return;
-    }
-    if (this.negotiationNeeded) return;
-    this.negotiationNeeded = true;
+    // The chain asks again when it is empty.
+    if (this.chained > 0) return;
     this.later(() => {
-      if (this.chained > 0 || this.signalingState !== 'stable' || !this.negotiationNeeded) return;
-      if (this.needsNegotiation()) this.onnegotiationneeded?.();
-      else this.negotiationNeeded = false;
+      if (this.chained > 0 || this.signalingState !== 'stable') return;
+      const needed = this.needsNegotiation();
+      const fire = needed && !this.negotiationNeeded;
+      this.negotiationNeeded = needed;
+      if (fire) this.onnegotiationneeded?.();
     });
   }
 
