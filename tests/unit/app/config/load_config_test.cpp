@@ -88,11 +88,11 @@ TEST(LoadConfig, ListenersMustNotCollide) {
 }
 
 TEST(LoadConfig, KeepsStateWhereTheEnvironmentSays) {
-  EXPECT_EQ(config_of({{}, {{"HOME", "/home/me"}}}).state_dir, "/home/me/.local/state/moim");
-  EXPECT_EQ(config_of({{}, {{"HOME", "/home/me"}, {"XDG_STATE_HOME", "/x"}}}).state_dir, "/x/moim");
-  EXPECT_EQ(config_of({{}, {{"HOME", "/home/me"}, {"XDG_STATE_HOME", "relative"}}}).state_dir,
-            "/home/me/.local/state/moim");
-  EXPECT_EQ(config_of({{"--state-dir", "/s"}, {{"HOME", "/home/me"}}}).state_dir, "/s");
+  EXPECT_EQ(config_of({{}, {{"HOME", "/people/me"}}}).state_dir, "/people/me/.local/state/moim");
+  EXPECT_EQ(config_of({{}, {{"HOME", "/people/me"}, {"XDG_STATE_HOME", "/x"}}}).state_dir, "/x/moim");
+  EXPECT_EQ(config_of({{}, {{"HOME", "/people/me"}, {"XDG_STATE_HOME", "relative"}}}).state_dir,
+            "/people/me/.local/state/moim");
+  EXPECT_EQ(config_of({{"--state-dir", "/s"}, {{"HOME", "/people/me"}}}).state_dir, "/s");
   EXPECT_EQ(error_of({{"--tls-self-signed"}}),
             "--tls-self-signed: needs --state-dir, because neither XDG_STATE_HOME nor HOME is set.");
 }
@@ -187,7 +187,7 @@ TEST(LoadConfig, HelpNamesEveryOptionAndVariable) {
 TEST(LoadConfig, CheckConfigShowsWhatIsInForceAndWhereItCameFrom) {
   const Given given{{"--check-config", "--config=moim.toml", "--max-rooms", "7", "--ice-server",
                      "turn:h,username=u,credential=geheim"},
-                    {{"PORT", "9000"}, {"HOME", "/home/a \"b\""}},
+                    {{"PORT", "9000"}, {"HOME", "/people/a \"b\""}},
                     file("log_level = \"warn\"")};
   const auto loaded = load(given);
   ASSERT_TRUE(loaded);
@@ -196,7 +196,7 @@ TEST(LoadConfig, CheckConfigShowsWhatIsInForceAndWhereItCameFrom) {
        {"listen = [\"http://127.0.0.1:9000\"]  # PORT", "max_rooms = 7  # --max-rooms",
         "max_participants = 4", "log_level = \"warn\"  # moim.toml:1: log_level", "tls_self_signed = false",
         "ice_server = [\"turn:h,username=u,credential=<hidden>\"]  # --ice-server",
-        "state_dir = \"/home/a \\\"b\\\"/.local/state/moim\""}) {
+        "state_dir = \"/people/a \\\"b\\\"/.local/state/moim\""}) {
     EXPECT_THAT(loaded->output, HasSubstr("\n" + line + "\n"));
   }
   EXPECT_THAT(loaded->output, testing::Not(HasSubstr("geheim")));
