@@ -2,7 +2,7 @@
 
 #include "moim/json/view.h"
 
-namespace moim::json::detail {
+namespace moim::json {
 namespace {
 
 // An odd number of backslashes before a quote makes it a character of the string.
@@ -36,7 +36,8 @@ std::size_t container_length(std::string_view text) {
 
 std::size_t scalar_length(std::string_view text) {
   std::size_t i = 0;
-  while (i < text.size() && text[i] != ',' && text[i] != ']' && text[i] != '}' && !is_space(text[i])) ++i;
+  while (i < text.size() && text[i] != ',' && text[i] != ']' && text[i] != '}' && !detail::is_space(text[i]))
+    ++i;
   return i;
 }
 
@@ -61,6 +62,8 @@ std::size_t value_length(std::string_view text) {
   }
 }
 
+namespace detail {
+
 std::string_view skip_space(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size() && is_space(text[i])) ++i;
@@ -83,4 +86,5 @@ Field take_field(std::string_view& rest) {
   return {key, take_value(rest)};
 }
 
-}  // namespace moim::json::detail
+}  // namespace detail
+}  // namespace moim::json

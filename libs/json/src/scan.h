@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <string_view>
-
 namespace moim::json::detail {
 
 [[nodiscard]] constexpr bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
@@ -14,10 +11,5 @@ namespace moim::json::detail {
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
   return -1;
 }
-
-/// How long the string that `text` begins with is, quotes included.
-[[nodiscard]] std::size_t string_length(std::string_view text);
-/// How long the value that `text` begins with is.
-[[nodiscard]] std::size_t value_length(std::string_view text);
 
 }  // namespace moim::json::detail

@@ -20,9 +20,9 @@ inline constexpr std::size_t kMaxDepth = 64;
 /// Decides whether a text is one JSON document (RFC 8259) in valid UTF-8. Everything else in this library
 /// reads only texts that passed here.
 ///
-/// Accepts what `JSON.parse` in a browser accepts, with two exceptions: nesting deeper than `max_depth` (an empty
-/// innermost array or object does not count), and strings with an escaped lone surrogate (`"\ud800"`), which have no
-/// UTF-8 form and which parsers in other languages refuse. Numbers of any size pass.
+/// Accepts what `JSON.parse` in a browser accepts, with two exceptions: nesting deeper than `max_depth` (an
+/// empty innermost array or object does not count), and strings with an escaped lone surrogate (`"\ud800"`),
+/// which have no UTF-8 form and which parsers in other languages refuse. Numbers of any size pass.
 ///
 /// Keeps its working memory between calls, so a warm validator allocates nothing; after a text longer than
 /// `kRetainedBytes` the memory is given back.

@@ -64,6 +64,12 @@ struct Field {
   View value;
 };
 
+/// How long the string that validated `text` begins with is, quotes included. For scanners that walk all of a
+/// text.
+[[nodiscard]] std::size_t string_length(std::string_view text);
+/// How long the value that validated `text` begins with is.
+[[nodiscard]] std::size_t value_length(std::string_view text);
+
 namespace detail {
 
 /// Takes the next value off the front of `rest`, which is a comma-separated list of values.

@@ -40,7 +40,7 @@ void append(std::string& out, const T& value) {
 }
 
 template <class T>
-requires std::convertible_to<const T&, std::string_view>
+  requires std::convertible_to<const T&, std::string_view>
 struct Writer<T> {
   static void append(std::string& out, std::string_view value) { append_string(out, value); }
 };

@@ -31,6 +31,7 @@ class Broadcast {
   /// Sends to each of them, encoded once.
   template <class... T>
   void emit(std::string_view event, const T&... args) {
+    if (!can_send(event)) return;
     PacketWriter& writer = begin(event, (std::size_t{0} + ... + attachment_count(args)));
     (writer.add(args), ...);
     finish(writer);
@@ -44,6 +45,7 @@ class Broadcast {
   void disconnect_sockets(bool close = false) const;
 
  private:
+  [[nodiscard]] bool can_send(std::string_view event);
   PacketWriter& begin(std::string_view event, std::size_t attachments);
   void finish(PacketWriter& writer);
 

@@ -56,8 +56,9 @@ enum class Activity : std::uint8_t {
   broadcasts,
   acks_received,
   acks_sent,
-  late_acks,     // received for a request that has ended, or that never was
-  late_packets,  // received for a namespace this server has just disconnected; ignored
+  late_acks,        // received for a request that has ended, or that never was
+  reserved_events,  // not sent, because their name is one the clients keep for themselves
+  late_packets,     // received for a namespace this server has just disconnected; ignored
   count_,
 };
 [[nodiscard]] std::string_view to_string(Activity activity);

@@ -18,8 +18,9 @@ class Socket;
 /// Why a request to the client brought no answer.
 enum class AckError : std::uint8_t {
   timeout,
-  disconnected,  // the socket ended first, or had ended before
-  too_many,      // Options::max_pending_acks
+  disconnected,    // the socket ended first, or had ended before
+  too_many,        // Options::max_pending_acks
+  reserved_event,  // a name the clients keep for themselves
 };
 [[nodiscard]] std::string_view to_string(AckError error);
 

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
 #include "moim/socketio/adapter.h"
 #include "moim/socketio/broadcast.h"
@@ -90,7 +89,7 @@ class Namespace {
   std::unordered_map<std::string_view, std::shared_ptr<Socket>>
       sockets_;  // the keys are the sockets' own ids
   std::unique_ptr<Adapter> adapter_;
-  std::vector<Middleware> middleware_;
+  HandlerList<Middleware> middleware_;
   HandlerList<ConnectionHandler> connection_;
   HandlerTable<EventHandler> events_;
   HandlerList<EventHandler> any_;

@@ -29,10 +29,10 @@ enum class PacketType : std::uint8_t {
 /// A packet's header and its payload's raw text: `<type>[<n>-][<nsp>,][<ack id>][<JSON>]`.
 struct Packet {
   PacketType type = PacketType::event;
-  std::size_t attachments = 0;      // how many binary messages follow
-  std::string_view nsp = "/";       // with its query, in a revision 4 CONNECT
-  std::optional<std::uint64_t> id;  // of the acknowledgement asked for or given
-  std::string_view data;            // JSON, not validated yet; empty when there is none
+  std::size_t attachments = 0;        // how many binary messages follow
+  std::string_view nsp = "/";         // with its query, in a revision 4 CONNECT
+  std::optional<std::uint64_t> id{};  // of the acknowledgement asked for or given
+  std::string_view data{};            // JSON, not validated yet; empty when there is none
 
   [[nodiscard]] bool is_event() const {
     return type == PacketType::event || type == PacketType::binary_event;

@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,10 @@ class PacketWriter {
       add_binary(value.octets);
     } else if constexpr (std::same_as<T, Args>) {
       add_args(value);
+    } else if constexpr (std::same_as<T, json::Raw>) {
+      add_list(value.text, 0);
+    } else if constexpr (std::same_as<T, json::View>) {
+      add_list(value.text(), 0);
     } else {
       json::append(next(), value);
     }
@@ -59,9 +64,11 @@ class PacketWriter {
   std::string& next();
   void add_binary(base::ByteView octets);
   void add_args(const Args& args);
+  void add_list(std::string_view list, std::size_t own);
 
   std::string text_;
   std::vector<base::ByteView> attachments_;
+  std::size_t expected_ = 0;
   bool first_ = true;
 };
 

@@ -44,11 +44,12 @@ struct PendingAck;
 /// ```
 ///
 /// **Life.** A `Socket&` is valid until its last on_disconnect handler has returned, so a handler set on it
-/// may capture it. Elsewhere keep `socket.weak_from_this()`; a socket somebody still holds after its end is
-/// inert: it sends nothing and is in no room.
-/// **Order.** What is emitted arrives in that order, and before a disconnect that follows it. Handlers run
-/// one after the other, never inside one another, and may disconnect, join or leave any socket, their own
-/// too. They must not throw.
+/// may capture it. Elsewhere keep `socket.weak_from_this()`. A socket somebody still holds after its end is
+/// inert: it sends nothing and is in no room, but can still address the others (`socket.to("room")`) as long
+/// as the Server lives.
+/// **Order.** What is emitted arrives in that order, and before a disconnect that follows it. Events are
+/// handled one after the other, as they arrived. Handlers may disconnect, join or leave any socket, their own
+/// too (on_disconnect handlers run inside the call that disconnects). They must not throw.
 class Socket : public std::enable_shared_from_this<Socket> {
  public:
   using DisconnectHandler = std::function<void(DisconnectReason)>;
@@ -90,11 +91,12 @@ class Socket : public std::enable_shared_from_this<Socket> {
 
   /// Sends an event. Arguments: strings, integers, floating point numbers, bool, nullptr, vectors and
   /// optionals of those, json::Raw and json::View, Binary, the Args of a received event, nlohmann::json
-  /// (include moim/json/nlohmann.h), and any type with a json::Writer. The client's own event names
-  /// (`connect`, `disconnect`, …) must not be used.
+  /// (include moim/json/nlohmann.h), and any type with a json::Writer. An event with one of the names the
+  /// clients keep for themselves (`connect`, `disconnect`, …) would end their connection: it is not sent, but
+  /// counted.
   template <class... T>
   void emit(std::string_view event, const T&... args) {
-    if (!connected()) return;
+    if (!can_send(event)) return;
     PacketWriter& writer = begin(event, (std::size_t{0} + ... + attachment_count(args)), std::nullopt);
     (writer.add(args), ...);
     deliver(writer.finish());
@@ -133,7 +135,7 @@ class Socket : public std::enable_shared_from_this<Socket> {
   void deliver(const EncodedPacket& packet);
   /// For adapters: whether this is the first visit in this round of a broadcast. Rounds are numbered upwards
   /// from 1.
-  [[nodiscard]] bool first_visit(std::uint64_t round) {
+  bool first_visit(std::uint64_t round) {
     if (visited_ == round) return false;
     visited_ = round;
     return true;
@@ -146,8 +148,10 @@ class Socket : public std::enable_shared_from_this<Socket> {
   friend class TimedEmit;
   enum class State : std::uint8_t { pending, connected, ended };
 
+  [[nodiscard]] bool can_send(std::string_view event);
   PacketWriter& begin(std::string_view event, std::size_t attachments, std::optional<std::uint64_t> ack);
-  std::optional<std::uint64_t> expect_ack(AckHandler handler, std::optional<base::Duration> timeout);
+  std::optional<std::uint64_t> expect_ack(std::string_view event, AckHandler handler,
+                                          std::optional<base::Duration> timeout);
   detail::LocalHandlers& local();
 
   detail::Core* core_;
@@ -173,7 +177,7 @@ class TimedEmit {
 
   template <class... T>
   void emit_with_ack(std::string_view event, AckHandler handler, const T&... args) {
-    const auto id = socket_.expect_ack(std::move(handler), timeout_);
+    const auto id = socket_.expect_ack(event, std::move(handler), timeout_);
     if (!id) return;
     PacketWriter& writer = socket_.begin(event, (std::size_t{0} + ... + attachment_count(args)), id);
     (writer.add(args), ...);

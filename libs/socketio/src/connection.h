@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "moim/socketio/handshake.h"
+#include "moim/socketio/packet.h"
+#include "moim/socketio/types.h"
+
+namespace moim::socketio {
+
+class Namespace;
+class Socket;
+
+namespace detail {
+
+/// A packet whose attachments have not all come. Everything is owned here, and the views of `packet` and
+/// `payload` are into `text` and `name`.
+struct IncomingPacket {
+  std::string text;
+  std::string name;
+  Packet packet;
+  Payload payload;
+  std::string octets;             // of the attachments so far, one after the other
+  std::vector<std::size_t> ends;  // where each of them ends
+};
+
+struct Connection {
+  ConnectionId id;
+  std::shared_ptr<const Handshake> handshake;
+  bool ending = false;  // nothing is sent or handled any more; the end beneath is awaited
+  std::vector<std::shared_ptr<Socket>> sockets;  // connected and waiting for admission
+  std::vector<const Namespace*> left;  // disconnected by this server: packets may still be on their way
+  std::unique_ptr<IncomingPacket> incoming;
+};
+
+}  // namespace detail
+}  // namespace moim::socketio
