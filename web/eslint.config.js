@@ -69,4 +69,9 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   { files: ['*.js'], languageOptions: { globals: globals.node } },
+  {
+    files: ['scripts/**/*.mjs'],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    rules: { 'no-console': 'off' },
+  },
 );

@@ -1,10 +1,18 @@
 import type { CallSnapshot, LinkState, LocalMediaSnapshot, Participant } from '../core';
 
+/** What a person is drawn from while there is no picture. */
+export interface Who {
+  readonly label: string;
+  readonly id: string;
+}
+
 /** One picture on the stage, and what is to be said about it. */
 export interface TileModel {
   /** The same for as long as the picture is on the stage. */
   readonly key: string;
   readonly name: string;
+  /** What the initials and the colour are made of: the same on everybody's screen. */
+  readonly who: Who;
   readonly self: boolean;
   readonly kind: 'person' | 'screen';
   readonly video?: MediaStreamTrack;
@@ -20,6 +28,7 @@ function personTile(person: Participant, guest: string): TileModel {
   return {
     key: person.id,
     name: person.label || guest,
+    who: { id: person.id, label: person.label || guest },
     self: false,
     kind: 'person',
     ...(camera && person.state.camera ? { video: camera } : {}),
@@ -31,8 +40,8 @@ function personTile(person: Participant, guest: string): TileModel {
 }
 
 function screenTile(person: Participant, screen: MediaStreamTrack, guest: string): TileModel {
-  const { key, name, self, microphone, camera, link } = personTile(person, guest);
-  return { key: `${key}-screen`, name, self, kind: 'screen', video: screen, microphone, camera, link };
+  const { key, name, who, self, microphone, camera, link } = personTile(person, guest);
+  return { key: `${key}-screen`, name, who, self, kind: 'screen', video: screen, microphone, camera, link };
 }
 
 /** The others in the order they came; a shared screen stands before the one who shares it. */
@@ -44,11 +53,12 @@ export function otherTiles(call: Pick<CallSnapshot, 'participants'>, guest: stri
   });
 }
 
-export function selfTile(media: LocalMediaSnapshot, name: string): TileModel {
+export function selfTile(media: LocalMediaSnapshot, name: string, who: Who): TileModel {
   const { microphone, camera } = media;
   return {
     key: 'self',
     name,
+    who,
     self: true,
     kind: 'person',
     ...(camera.track ? { video: camera.track } : {}),

@@ -7,7 +7,7 @@ import { useRoomName } from './useRoomName';
 export function useCallTitle(room: string, media: LocalMediaSnapshot): void {
   const { t } = useTranslation();
   const name = useRoomName(room);
-  const microphone = t(`call.title_microphone_${media.microphone.track ? 'on' : 'off'}`);
-  const camera = t(`call.title_camera_${media.camera.track ? 'on' : 'off'}`);
-  useDocumentTitle(t('call.title_state', { microphone, camera, room: name }));
+  const microphone = t(`call.title.microphone.${media.microphone.track ? 'on' : 'off'}`);
+  const camera = t(`call.title.camera.${media.camera.track ? 'on' : 'off'}`);
+  useDocumentTitle(t('call.title.state', { microphone, camera, room: name }));
 }

@@ -8,5 +8,5 @@ export function useConnectionText(call: CallSnapshot, counting: boolean): string
   if (connection === 'reconnecting' && counting && count !== undefined && count > 0)
     return t('state.reconnecting_in', { count });
   if (connection === 'connected' && call.participants.length === 0) return t('state.waiting');
-  return t(`state.${connection}`);
+  return t(`state.connection.${connection}`);
 }

@@ -20,7 +20,7 @@ export function useLocalMedia(controller: LocalMediaController): LocalMedia {
   const set = (kind: DeviceKind, on: boolean): void => {
     preferences.update(kind === 'camera' ? { cameraOn: on } : { microphoneOn: on });
     void controller.setOn(kind, on);
-    say(t(`say.${kind}_${on ? 'on' : 'off'}`));
+    say(t(`say.${kind}.${on ? 'on' : 'off'}`));
   };
   return { media, set, toggle: (kind) => set(kind, !controller.getSnapshot()[kind].wanted) };
 }

@@ -6,12 +6,12 @@ export function useTileText(tile: TileModel): string {
   const { t } = useTranslation();
   const link =
     tile.link === 'connecting' || tile.link === 'reconnecting' || tile.link === 'failed'
-      ? [t(`call.tile_${tile.link}`)]
+      ? [t(`tile.link.${tile.link}`)]
       : [];
-  if (tile.kind === 'screen') return [t('call.tile_screen'), ...link].join(', ');
+  if (tile.kind === 'screen') return [t('tile.screen'), ...link].join(', ');
   return [
-    t(tile.microphone ? 'call.tile_microphone_on' : 'call.tile_microphone_off'),
-    t(tile.camera ? 'call.tile_camera_on' : 'call.tile_camera_off'),
+    t(tile.microphone ? 'tile.microphone.on' : 'tile.microphone.off'),
+    t(tile.camera ? 'tile.camera.on' : 'tile.camera.off'),
     ...link,
   ].join(', ');
 }

@@ -13,5 +13,5 @@ export function useTiles(
   const { participants } = call;
   const tiles = useMemo(() => otherTiles({ participants }, guest), [participants, guest]);
   const name = call.label === '' ? t('call.you') : t('call.you_named', { name: call.label });
-  return { tiles, self: selfTile(media, name) };
+  return { tiles, self: selfTile(media, name, { id: call.selfId, label: call.label || guest }) };
 }

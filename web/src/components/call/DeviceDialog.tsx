@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../app/session';
 import type { LocalMediaSnapshot } from '../../core';
+import { DeviceChecks } from '../devices/DeviceChecks';
 import { DevicePickers } from '../devices/DevicePickers';
-import { MicrophoneMeter } from '../devices/MicrophoneMeter';
 import { Dialog } from '../ui/Dialog';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { ThemeSwitch } from '../ui/ThemeSwitch';
@@ -18,7 +18,7 @@ export function DeviceDialog({ session, media, onClose }: DeviceDialogProps) {
   return (
     <Dialog heading={t('devices.heading')} onClose={onClose}>
       <DevicePickers controller={session.media} media={media} />
-      <MicrophoneMeter track={media.microphone.track} />
+      <DeviceChecks media={media} />
       <div className="dialog-choices">
         <LanguageSwitch />
         <ThemeSwitch />

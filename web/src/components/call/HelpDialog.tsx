@@ -20,7 +20,7 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           const key = (apple ? keys.at(-1) : undefined) ?? keys[0];
           return (
             <Fragment key={action}>
-              <dt>{t(`help.${action}`)}</dt>
+              <dt>{t(`help.action.${action}`)}</dt>
               <dd>
                 <kbd>{key === 'space' ? t('help.space') : key}</kbd>
               </dd>

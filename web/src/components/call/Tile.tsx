@@ -17,7 +17,7 @@ export function Tile({ tile, place }: TileProps) {
     <li
       className="tile-place"
       style={{ width: place.width, height: place.height, transform: `translate(${place.x}px, ${place.y}px)` }}
-      aria-label={t('call.tile', { name: tile.name, states })}
+      aria-label={t('tile.label', { name: tile.name, states })}
     >
       <TileFace tile={tile} />
     </li>

@@ -10,10 +10,9 @@ import { Icon } from '../ui/Icon';
 export function TileFace({ tile }: { readonly tile: TileModel }) {
   const { t } = useTranslation();
   const speaking = useSpeaking(tile.audio, tile.microphone);
-  const seed = tile.self ? tile.name : tile.key;
   return (
     <div
-      className={`tile hue-${hueOf(seed)}`}
+      className={`tile hue-${hueOf(tile.who.id)}`}
       data-speaking={speaking}
       data-kind={tile.kind}
       data-link={tile.link}
@@ -26,13 +25,13 @@ export function TileFace({ tile }: { readonly tile: TileModel }) {
           whole={tile.kind === 'screen'}
         />
       ) : (
-        <Avatar name={tile.name} seed={seed} />
+        <Avatar name={tile.who.label} seed={tile.who.id} />
       )}
       <LinkMark tile={tile} />
       <p className="tile-tag" aria-hidden="true">
         {!tile.microphone && tile.kind === 'person' && <Icon name="microphone_off" size={18} />}
         <span className="tile-name">
-          {tile.kind === 'screen' ? t('call.screen_of', { name: tile.name }) : tile.name}
+          {tile.kind === 'screen' ? t('tile.screen_of', { name: tile.name }) : tile.name}
         </span>
       </p>
     </div>
@@ -44,7 +43,7 @@ function LinkMark({ tile }: { readonly tile: TileModel }) {
   if (tile.link === 'connected' || tile.link === 'unstable') return null;
   return (
     <p className="tile-link" aria-hidden="true">
-      {t(`call.tile_${tile.link}`)}
+      {t(`tile.link.${tile.link}`)}
     </p>
   );
 }

@@ -15,7 +15,7 @@ export function DeviceToggle({ kind, local, captioned = false }: DeviceTogglePro
   const { t } = useTranslation();
   const source = local.media[kind];
   const on = source.wanted && source.error === undefined;
-  const name = t(`call.${kind}`);
+  const name = t(`devices.kind.${kind}`);
   return (
     <button
       type="button"

@@ -22,7 +22,7 @@ export function MediaIssueCard({ issue, local, onSelectAny }: MediaIssueCardProp
     <section className="issue">
       <Icon name="alert" />
       <div className="issue-words">
-        <h3>{text.title}</h3>
+        <h2>{text.title}</h2>
         {text.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
@@ -33,7 +33,7 @@ export function MediaIssueCard({ issue, local, onSelectAny }: MediaIssueCardProp
             <Retry issue={issue} local={local} onSelectAny={onSelectAny} />
           )}
           <Button look="quiet" onClick={() => issue.kinds.forEach((kind) => local.set(kind, false))}>
-            {t('issue.without', { device: text.device })}
+            {t('issue.without')}
           </Button>
         </div>
       </div>

@@ -25,7 +25,7 @@ export function MediaIssues({ local, onSelectAny }: MediaIssuesProps) {
       ))}
       {away.map((kind) => (
         <p key={kind} className="notice">
-          {t('issue.fallback', { device: t(`issue.${kind}`) })}
+          {t('issue.fallback', { device: t(`issue.device.${kind}`) })}
         </p>
       ))}
     </div>

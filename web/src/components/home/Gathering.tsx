@@ -73,13 +73,23 @@ function Portrait({ hue, x, y, width, height, hair, waves = false }: Person) {
         <rect className="portrait-wall" width={width} height={height} />
         <g transform={`translate(${width / 2} ${height - 92})`}>
           <path className="portrait-body" d="M-70 110C-70 58-44 44-14 42h28c30 2 56 16 56 68z" />
-          <path className="portrait-skin" d="M-12 20h24v24a12 12 0 0 1-24 0z" />
+          <path className="portrait-skin" d="M-11 20h22v22a11 9 0 0 1-22 0z" />
           <circle className="portrait-skin" r="30" />
           <path className="portrait-hair" d={hair} />
           <path className="portrait-face" d="M-11 2v.1M11 2v.1M-8 13c4 5 12 5 16 0" />
-          {waves && <path className="portrait-hand" d="M58 92C66 70 72 52 76 30" />}
+          {waves && <Wave />}
         </g>
       </g>
     </g>
+  );
+}
+
+function Wave() {
+  return (
+    <>
+      <path className="portrait-sleeve" d="M56 98C64 84 69 74 73 62" />
+      <path className="portrait-hand" d="M74 58L80 40" />
+      <path className="portrait-fingers" d="M77 36L73 21M80 34L80 18M84 36L88 21M86 42L94 32" />
+    </>
   );
 }

@@ -30,7 +30,7 @@ export function JoinForm({ onRoom }: JoinFormProps) {
         placeholder={t('home.join_placeholder')}
         value={text}
         onChange={change}
-        problem={problem && t(`home.join_${problem}`)}
+        problem={problem && t(`home.problem.${problem}`)}
         autoComplete="off"
       />
       <Button type="submit" icon="arrow">

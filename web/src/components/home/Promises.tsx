@@ -14,8 +14,8 @@ export function Promises() {
       {PROMISES.map(([promise, icon]) => (
         <li key={promise}>
           <Icon name={icon} size={26} />
-          <h2>{t(`home.promise_${promise}_title`)}</h2>
-          <p>{t(`home.promise_${promise}`)}</p>
+          <h2>{t(`home.promise.${promise}.title`)}</h2>
+          <p>{t(`home.promise.${promise}.text`)}</p>
         </li>
       ))}
     </ul>

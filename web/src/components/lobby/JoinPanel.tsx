@@ -40,7 +40,7 @@ export function JoinPanel({ media, joining, onJoin }: JoinPanelProps) {
       <Button type="submit" look="primary" large aria-disabled={joining}>
         {joining ? t('lobby.joining') : t('lobby.join')}
       </Button>
-      <p className="join-panel-sends">{t('lobby.will_send', { what: t(`lobby.send_${sending(media)}`) })}</p>
+      <p className="join-panel-sends">{t('lobby.will_send', { what: t(`lobby.send.${sending(media)}`) })}</p>
     </form>
   );
 }

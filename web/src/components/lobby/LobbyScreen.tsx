@@ -5,9 +5,9 @@ import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
 import { usePreview } from '../../hooks/usePreview';
 import { useRoomName } from '../../hooks/useRoomName';
+import { DeviceChecks } from '../devices/DeviceChecks';
 import { DevicePickers } from '../devices/DevicePickers';
 import { MediaIssues } from '../devices/MediaIssues';
-import { MicrophoneMeter } from '../devices/MicrophoneMeter';
 import { Page } from '../ui/Page';
 import { JoinPanel } from './JoinPanel';
 import { Preview } from './Preview';
@@ -24,7 +24,6 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
   const call = useObservable(session.call);
   const local = useLocalMedia(session.media);
   const preview = usePreview(session.media);
-  const { microphone } = local.media;
   return (
     <Page className="lobby">
       <div className="lobby-heading">
@@ -42,8 +41,8 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
       </div>
       <section className="lobby-devices" aria-labelledby="lobby-devices">
         <h2 id="lobby-devices">{t('lobby.devices')}</h2>
-        <MicrophoneMeter track={microphone.track} />
         <DevicePickers controller={session.media} media={local.media} />
+        <DeviceChecks media={local.media} />
       </section>
     </Page>
   );

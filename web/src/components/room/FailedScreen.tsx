@@ -30,7 +30,7 @@ export function FailedScreen({ session }: { readonly session: Session }) {
         </>
       }
     >
-      <p>{t(`failed.${why}`)}</p>
+      <p>{t(`failed.why.${why}`)}</p>
     </MessagePage>
   );
 }

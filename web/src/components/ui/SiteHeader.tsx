@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from './LanguageSwitch';
 import { HomeLink } from './HomeLink';
-import { ThemeSwitch } from './ThemeSwitch';
+import { ThemeButton } from './ThemeButton';
 
 export function SiteHeader() {
   const { t } = useTranslation();
@@ -13,7 +13,7 @@ export function SiteHeader() {
       <HomeLink />
       <div className="site-header-choices">
         <LanguageSwitch />
-        <ThemeSwitch />
+        <ThemeButton />
       </div>
     </header>
   );

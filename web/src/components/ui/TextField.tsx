@@ -11,18 +11,14 @@ interface TextFieldProps {
   readonly name?: string;
 }
 
-/** Enter that ends a composition (of Hangul, for one) chooses the letters; it is not meant for the form. Safari says so by 229 only. */
-export function endsComposition(event: { readonly isComposing: boolean; readonly keyCode: number }): boolean {
-  return event.isComposing || event.keyCode === 229;
-}
+/** What a browser sends as the code of a key that belongs to a composition. */
+const COMPOSING = 229;
 
+/** Enter that ends a composition (of Hangul, for one) chooses the letters; it is not meant for the form. Safari says so by the code alone. */
 function holdBack(event: KeyboardEvent): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- Safari ends a composition before the key event, and tells by 229 alone.
-  if (
-    event.key === 'Enter' &&
-    endsComposition({ isComposing: event.nativeEvent.isComposing, keyCode: event.keyCode })
-  )
-    event.preventDefault();
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells in Safari
+  const { isComposing, keyCode } = event.nativeEvent;
+  if (event.key === 'Enter' && (isComposing || keyCode === COMPOSING)) event.preventDefault();
 }
 
 export function TextField({ label, value, onChange, hint, problem, ...input }: TextFieldProps) {

@@ -1,0 +1,135 @@
+import {
+  Store,
+  type CallClient,
+  type CallSnapshot,
+  type DeviceKind,
+  type LinkState,
+  type LocalMediaController,
+  type LocalMediaSnapshot,
+  type LocalSource,
+  type MediaErrorKind,
+  type Participant,
+} from '../src/core';
+import { Playback } from '../src/app/playback';
+import type { LevelWatcher } from '../src/app/levels';
+import { paintedTrack, silentTrack } from './pictures';
+
+export const ME = '김서연';
+const OTHERS = [
+  'Amélie Laurent',
+  '박민준',
+  'Jonas Weber',
+  '이하은',
+  'Guillermo Fernández de la Cruz y Montenegro',
+  '최지우',
+  'Ada O’Brien',
+  '남궁 다올찬누리',
+] as const;
+
+/** Whose camera is off, who is muted, and who is not well connected: so that every look is on the stage. */
+const CAMERA_OFF = new Set([1, 4, 7]);
+const MUTED = new Set([2, 4]);
+const LINKS: Readonly<Record<number, LinkState>> = { 5: 'connecting', 6: 'reconnecting' };
+
+export function participant(at: number): Participant {
+  const camera = !CAMERA_OFF.has(at);
+  return {
+    id: `p${at}`,
+    label: OTHERS[at % OTHERS.length] ?? '',
+    state: { microphone: !MUTED.has(at), camera, screen: false },
+    link: LINKS[at] ?? 'connected',
+    tracks: { audio: silentTrack(`p${at}`), ...(camera ? { camera: paintedTrack(at) } : {}) },
+  };
+}
+
+const CALL: CallSnapshot = {
+  phase: 'idle',
+  connection: 'connected',
+  room: 'book-club',
+  selfId: 'me',
+  label: ME,
+  state: { microphone: true, camera: true, screen: false },
+  limit: 4,
+  participants: [],
+};
+
+export function fakeCall(change: Partial<CallSnapshot>): CallClient {
+  const store = new Store<CallSnapshot>({ ...CALL, ...change });
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    join: ({ label }) => {
+      store.patch({ phase: 'joined', label });
+      return Promise.resolve();
+    },
+    leave: () => store.patch({ phase: 'left', participants: [] }),
+    setLocalTrack: () => undefined,
+    setLabel: (label) => store.patch({ label }),
+    retry: () => undefined,
+    dispose: () => undefined,
+  };
+}
+
+export function source(kind: DeviceKind, change: Partial<LocalSource> = {}): LocalSource {
+  const track = kind === 'camera' ? paintedTrack(20) : silentTrack('me');
+  return { wanted: true, pending: false, track, deviceId: `${kind}-1`, fallback: false, ...change };
+}
+
+export const off: LocalSource = { wanted: false, pending: false, track: null, deviceId: '', fallback: false };
+
+export function broken(error: MediaErrorKind): LocalSource {
+  return { ...off, wanted: true, error };
+}
+
+export function fakeMedia(change: Partial<LocalMediaSnapshot>): LocalMediaController {
+  const store = new Store<LocalMediaSnapshot>({
+    microphone: off,
+    camera: off,
+    microphones: [
+      { id: 'microphone-1', label: 'Built-in Microphone' },
+      { id: 'microphone-2', label: 'Jabra Evolve2 65 Flex Stereo Headset (Bluetooth)' },
+    ],
+    cameras: [{ id: 'camera-1', label: 'FaceTime HD Camera' }],
+    speakers: [{ id: 'speaker-1', label: 'Built-in Speakers' }],
+    speakerId: '',
+    ...change,
+  });
+  const setOn = (kind: DeviceKind, on: boolean): Promise<void> => {
+    store.patch({ [kind]: on ? source(kind) : off });
+    return Promise.resolve();
+  };
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    setOn,
+    start: async ({ microphone, camera }) => {
+      await setOn('microphone', microphone);
+      await setOn('camera', camera);
+    },
+    select: () => Promise.resolve(),
+    stop: () => undefined,
+    dispose: () => undefined,
+  };
+}
+
+/** Hears one person and oneself speak, always equally loud. */
+export const levels: LevelWatcher = {
+  watch: (track, listener) => {
+    const level = track === silentTrack('p0') || track === silentTrack('me') ? 0.62 : 0;
+    const timer = setInterval(() => listener(level), 200);
+    return () => clearInterval(timer);
+  },
+};
+
+export function playback(blocked: boolean): Playback {
+  const refuse = (): Promise<void> => Promise.reject(new DOMException('refused', 'NotAllowedError'));
+  return new Playback({
+    newStream: (track) => new MediaStream([track]),
+    newOutput: () => ({
+      srcObject: null,
+      autoplay: false,
+      play: blocked ? refuse : () => Promise.resolve(),
+      pause: () => undefined,
+    }),
+  });
+}

@@ -1,0 +1,63 @@
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { Announcer } from '../src/app/announcer';
+import { startLanguage } from '../src/app/i18n';
+import { createModel } from '../src/app/model';
+import { parsePath, type Router } from '../src/app/router';
+import { ServicesContext, type Services } from '../src/app/services';
+import { openSession } from '../src/app/session';
+import { createTheme } from '../src/app/theme';
+import { App } from '../src/components/App';
+import { CrashBoundary } from '../src/components/CrashBoundary';
+import { PreferenceStore, Store } from '../src/core';
+import '../src/styles/index.css';
+import { fakeCall, fakeMedia, levels, ME, playback } from './fakes';
+import { SCENES, type Scene } from './scenes';
+
+const query = new URLSearchParams(window.location.search);
+const scene = (SCENES[query.get('scene') ?? 'home'] ?? SCENES['home'])?.() ?? { path: '/' };
+const preferences = new PreferenceStore(null);
+preferences.update({ label: ME, theme: query.get('theme') ?? '' });
+
+function openScene(room: string, { call = {}, media = {}, blocked = false }: Scene) {
+  const parts = { call: fakeCall(call), media: fakeMedia(media), playback: playback(blocked) };
+  const session = openSession(room, parts);
+  return { ...session, spent: () => 1_562_000 };
+}
+
+const route = new Store(parsePath(scene.path));
+const router: Router = {
+  subscribe: route.subscribe,
+  getSnapshot: route.getSnapshot,
+  go: (path) => route.set(parsePath(path)),
+  dispose: () => undefined,
+};
+const services: Services = {
+  router,
+  preferences,
+  theme: createTheme(window, preferences),
+  announcer: new Announcer(),
+  levels,
+};
+const i18n = startLanguage(window, preferences);
+const model = createModel(router, (room) => openScene(room, scene));
+
+function Crash(): never {
+  throw new Error('a part of the page that does not work');
+}
+
+const root = document.getElementById('root');
+if (!root) throw new Error('no #root');
+createRoot(root, { onCaughtError: () => undefined }).render(
+  <I18nextProvider i18n={i18n}>
+    <ServicesContext value={services}>
+      {scene.crash ? (
+        <CrashBoundary>
+          <Crash />
+        </CrashBoundary>
+      ) : (
+        <App model={model} environment={scene.environment ?? { kind: 'ready' }} />
+      )}
+    </ServicesContext>
+  </I18nextProvider>,
+);

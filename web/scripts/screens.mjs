@@ -1,0 +1,109 @@
+// Takes a picture of every screen at every width, in both languages and both themes, and checks each for accessibility.
+// Usage: node scripts/screens.mjs [folder] [--only <part of a scene's name>] [--widths 360,1440] [--quick]
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { build, preview } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const configFile = resolve(here, '../dev/vite.config.ts');
+const HEIGHTS = { 320: 640, 360: 740, 768: 1024, 1440: 900 };
+const ARGS = [
+  '--no-sandbox',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--disable-background-networking',
+  '--no-first-run',
+  '--autoplay-policy=no-user-gesture-required',
+];
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    only: { type: 'string', default: '' },
+    widths: { type: 'string', default: '360,768,1440' },
+    langs: { type: 'string', default: 'en,ko' },
+    themes: { type: 'string', default: 'light,dark' },
+    scale: { type: 'string', default: '1' },
+    chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
+  },
+});
+const folder = resolve(positionals[0] ?? '/tmp/moim/screens');
+
+async function sceneNames() {
+  const source = await readFile(resolve(here, '../dev/scenes.ts'), 'utf8');
+  const listed = [...source.matchAll(/^ {2}'?([a-z0-9-]+)'?: \(\) =>/gm)].map((match) => match[1]);
+  const errors = [...source.matchAll(/^ {2}'([a-z_]+)',$/gm)].map((match) => `lobby-${match[1]}`);
+  const calls = Array.from({ length: 9 }, (_, at) => `call-${at + 1}`);
+  return [...listed, ...errors, ...calls].filter((name) => name.includes(options.only));
+}
+
+/** Every combination of the lists, as tuples. */
+function product(...lists) {
+  return lists.reduce((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
+}
+
+const PRESSES = { 'call-3-devices': 'gallery-settings', 'call-3-help': 'gallery-help' };
+
+async function settle(page, scene) {
+  await page.waitForSelector('h1');
+  const at = { 'gallery-settings': 2, 'gallery-help': 3 }[PRESSES[scene]];
+  if (at !== undefined) await page.locator('.controls button').nth(at).click();
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('video')].every((video) => video.readyState >= 2),
+  );
+  await page.waitForTimeout(450);
+}
+
+async function audit(page, axe) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
+  );
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const found = violations.map(
+    ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  );
+  return wide ? [...found, 'serious overflow: the page scrolls sideways'] : found;
+}
+
+async function shoot(browser, origin, axe, [scene, lang, theme, width]) {
+  const page = await browser.newPage({
+    viewport: { width, height: HEIGHTS[width] ?? 800 },
+    deviceScaleFactor: Number(options.scale),
+    hasTouch: width < 500,
+    reducedMotion: 'reduce',
+  });
+  const errors = [];
+  page.on('pageerror', (error) => errors.push(`error ${error.message}`));
+  await page.goto(`${origin}/gallery.html?scene=${scene}&lang=${lang}&theme=${theme}`);
+  await settle(page, scene);
+  await page.screenshot({ path: join(folder, `${scene}-${width}-${theme}-${lang}.png`), fullPage: true });
+  const problems = [...errors, ...(await audit(page, axe))];
+  await page.close();
+  return problems.map((problem) => `${scene} ${width} ${theme} ${lang}: ${problem}`);
+}
+
+await mkdir(folder, { recursive: true });
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+await build({ configFile, logLevel: 'warn' });
+const server = await preview({ configFile, preview: { host: '127.0.0.1', port: 0 }, logLevel: 'warn' });
+const { port } = server.httpServer.address();
+const browser = await chromium.launch({ executablePath: options.chromium, args: ARGS });
+const widths = options.widths.split(',').map(Number);
+const shots = product(await sceneNames(), options.langs.split(','), options.themes.split(','), widths);
+const problems = [];
+for (const shot of shots) problems.push(...(await shoot(browser, `http://127.0.0.1:${port}`, axe, shot)));
+await browser.close();
+await server.close();
+const bad = problems.filter((problem) => !/: (minor|moderate) /.test(problem));
+console.log([...new Set(problems)].join('\n'));
+console.log(
+  `${shots.length} pictures in ${folder}; ${bad.length} serious problems, ${problems.length - bad.length} lesser ones`,
+);
+process.exitCode = bad.length > 0 ? 1 : 0;
