@@ -91,7 +91,7 @@ void Application::listen(const ListenAddress& address, const std::optional<net::
   try {
     const auto port = tls ? server_.listen_tls(address.host, address.port, certificate.value())
                           : server_.listen(address.host, address.port);
-    bound_.push_back({tls, address.host, port});
+    bound_.push_back({tls ? Scheme::https : Scheme::http, address.host, port});
   } catch (const std::system_error& error) {
     throw listen_error(address, "--listen", error);
   }
@@ -104,7 +104,7 @@ void Application::listen_for_metrics(const ListenAddress& address) {
   metrics_server_->serve_http([this](const net::HttpRequest& request) { return respond_metrics(request); });
   try {
     const auto port = metrics_server_->listen(address.host, address.port);
-    metrics_ = {false, address.host, port};
+    metrics_ = {Scheme::http, address.host, port};
   } catch (const std::system_error& error) {
     throw listen_error(address, "--metrics-listen", error);
   }
@@ -120,7 +120,7 @@ void Application::handle_signals() {
 }
 
 void Application::run() {
-  if (metrics_) spdlog::info("metrics at http://{}/metrics", host_and_port(metrics_->host, metrics_->port));
+  if (metrics_) spdlog::info("metrics at {}/metrics", to_string(*metrics_));
   loop_.run();
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -24,13 +23,6 @@ class StartupError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// Where the program really listens: as configured, with the port the kernel chose where that was 0.
-struct BoundAddress {
-  bool tls;
-  std::string host;
-  std::uint16_t port;
-};
-
 /// The running program: all layers wired together on one event loop.
 class Application {
  public:
@@ -41,7 +33,8 @@ class Application {
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
-  [[nodiscard]] const std::vector<BoundAddress>& bound() const { return bound_; }
+  /// Where it listens: schemes decided, and the ports that the kernel chose where they were 0.
+  [[nodiscard]] const std::vector<ListenAddress>& bound() const { return bound_; }
 
   /// Serves until SIGTERM or SIGINT; then tells every client, lets what was sent arrive and returns. SIGHUP
   /// reads the certificate anew.
@@ -64,8 +57,8 @@ class Application {
   net::Server server_;
   std::optional<net::Server> metrics_server_;
   net::EngineEndpoint& endpoint_;
-  std::vector<BoundAddress> bound_;
-  std::optional<BoundAddress> metrics_;
+  std::vector<ListenAddress> bound_;
+  std::optional<ListenAddress> metrics_;
   bool stopping_ = false;
 };
 

@@ -1,0 +1,102 @@
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
+
+#include "application.h"
+#include "config/load_config.h"
+#include "startup/banner.h"
+#include "startup/self_signed.h"
+
+namespace moim::app {
+namespace {
+
+Environment process_environment() {
+  Environment environment;
+  for (char** variable = ::environ; *variable != nullptr; ++variable) {
+    const std::string_view text{*variable};
+    if (const auto equals = text.find('='); equals != std::string_view::npos) {
+      environment.emplace(text.substr(0, equals), text.substr(equals + 1));
+    }
+  }
+  return environment;
+}
+
+struct Certificate {
+  net::TlsFiles files;
+  std::optional<std::string> self_signed_fingerprint;
+};
+
+std::optional<Certificate> find_certificate(const Config& config,
+                                            std::span<const InterfaceAddress> interfaces) {
+  if (config.tls_cert && config.tls_key) {
+    return Certificate{.files = {config.tls_cert->string(), config.tls_key->string()},
+                       .self_signed_fingerprint = {}};
+  }
+  if (!config.tls_self_signed) return std::nullopt;
+  crypto::SystemRandom random;
+  const auto stored = keep_self_signed(config.state_dir, certificate_names(host_name(), interfaces),
+                                       std::chrono::system_clock::now(), random);
+  if (!stored) throw StartupError{stored.error()};
+  if (stored->made_because) {
+    std::printf("Made a certificate (%s): %s\n", stored->made_because->c_str(), stored->certificate.c_str());
+  }
+  return Certificate{.files = {stored->certificate.string(), stored->key.string()},
+                     .self_signed_fingerprint = stored->fingerprint};
+}
+
+void run(const Config& config) {
+  const auto interfaces = interface_addresses();
+  const auto certificate = find_certificate(config, interfaces);
+  Application application{config, certificate ? std::optional{certificate->files} : std::nullopt};
+
+  const bool terminal = ::isatty(STDOUT_FILENO) != 0;
+  const auto text = banner_text({
+      .version = MOIM_VERSION,
+      .links = make_links(application.bound(), interfaces, config.public_url),
+      .self_signed_fingerprint = certificate ? certificate->self_signed_fingerprint : std::nullopt,
+      .max_participants = config.max_participants,
+      .has_ice_servers = !config.ice_servers.empty(),
+      .terminal = terminal,
+      .colors = terminal && ::getenv("NO_COLOR") == nullptr,
+  });
+  std::fputs(text.c_str(), stdout);
+  std::fflush(stdout);
+
+  start_logging(config.log_level, config.log_format);
+  application.run();
+}
+
+int start(std::span<const std::string> arguments) {
+  const auto environment = process_environment();
+  const auto loaded =
+      load_config({.arguments = arguments, .environment = environment, .read_file = read_file_from_disk});
+  if (!loaded) {
+    std::fprintf(stderr, "moim: %s\n", loaded.error().to_string().c_str());
+    return 2;
+  }
+  for (const auto& warning : loaded->warnings) std::fprintf(stderr, "moim: %s\n", warning.c_str());
+  if (loaded->action == Action::print) {
+    std::fputs(loaded->output.c_str(), stdout);
+    return 0;
+  }
+  run(loaded->config);
+  stop_logging();
+  return 0;
+}
+
+}  // namespace
+}  // namespace moim::app
+
+int main(int argc, char** argv) {
+  try {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    return moim::app::start(arguments);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "moim: %s\n", error.what());
+    return 1;
+  }
+}
