@@ -22,7 +22,6 @@ const receives = ({ currentDirection }: RTCRtpTransceiver): boolean =>
  */
 export class Transceivers {
   private readonly slots: Partial<Record<Source, RTCRtpTransceiver>> = {};
-  private appliedLimit = '';
 
   constructor(
     private readonly connection: RTCPeerConnection,
@@ -62,11 +61,12 @@ export class Transceivers {
     // A phone held upright captures more lines than columns: the shorter side counts.
     const lines = height === undefined ? undefined : Math.min(height, width ?? height);
     const scaleResolutionDownBy = scaleDown(lines, limit.maxHeight);
-    const key = `${limit.maxBitrate}/${scaleResolutionDownBy}`;
-    if (key === this.appliedLimit) return;
-    Object.assign(encoding, { maxBitrate: limit.maxBitrate, scaleResolutionDownBy });
+    const { maxBitrate } = limit;
+    // What is in force is asked, not remembered: Chromium forgets it in a rollback.
+    if (encoding.maxBitrate === maxBitrate && encoding.scaleResolutionDownBy === scaleResolutionDownBy)
+      return;
+    Object.assign(encoding, { maxBitrate, scaleResolutionDownBy });
     await sender.setParameters(parameters);
-    this.appliedLimit = key;
   }
 
   /** What arrives, as negotiated. */

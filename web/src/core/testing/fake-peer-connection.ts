@@ -319,7 +319,11 @@ export class FakePeerConnection {
   private rollBack(): void {
     this.rollbacks += 1;
     const before = this.beforeOffer;
-    this.transceivers.forEach((transceiver, index) => (transceiver.mid = before?.mids[index] ?? null));
+    this.transceivers.forEach((transceiver, index) => {
+      transceiver.mid = before?.mids[index] ?? null;
+      // As Chromium does, the W3C text notwithstanding.
+      transceiver.sender.parameters = { encodings: [{}] };
+    });
     this.ufrag = before?.ufrag ?? '';
     this.restartWanted = before?.restart ?? false;
     this.pendingLocal = null;

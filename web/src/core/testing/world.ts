@@ -93,6 +93,13 @@ export class World {
     const open = this.network.open();
     if (open.length !== needed) faults.push(`${open.length} connections are open, not ${needed}`);
     if (open.some(({ transceivers }) => transceivers.length !== 2)) faults.push('there are extra lines');
+    if (
+      open.some(
+        ({ transceivers }) => transceivers[1]?.sender.parameters.encodings[0]?.['maxBitrate'] === undefined,
+      )
+    ) {
+      faults.push('there is no limit on what is sent');
+    }
     if (open.some(({ signalingState }) => signalingState !== 'stable')) faults.push('not stable');
     return faults;
   }
