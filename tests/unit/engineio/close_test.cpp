@@ -140,6 +140,16 @@ TEST(Orphan, ATabClosedInTheMiddleOfAnUpgradeIsNoticed) {
   EXPECT_EQ(endpoint.log(client.session).closed, CloseReason::orphaned);
 }
 
+TEST(Orphan, AProbeThatErrsLeavesAnOrphan) {
+  Endpoint endpoint;
+  const Client client = open_polling(endpoint, 4);
+  const ConnectionId probe = endpoint.websocket(client.websocket_query);
+  endpoint.drop(client.connection);
+  endpoint.frame(probe, "4not a probe");
+  endpoint.advance(2s);
+  EXPECT_EQ(endpoint.log(client.session).closed, CloseReason::orphaned);
+}
+
 TEST(Orphan, AProbeThatTimesOutLeavesAnOrphan) {
   Endpoint endpoint;
   const Client client = open_polling(endpoint, 4);

@@ -127,6 +127,15 @@ TEST(Polling, AClosePacketAnswersTheWaitingGetWithNoop) {
   }
 }
 
+TEST(Polling, AClientThatClosesWantsNothingMore) {
+  Endpoint endpoint;
+  const Client client = open_polling(endpoint, 4);
+  const ConnectionId get = endpoint.get(client.query);
+  endpoint.server().send(client.session, false, "in the same turn");
+  endpoint.post(client.query, "1");
+  EXPECT_EQ(endpoint.body(get), "6");
+}
+
 TEST(Polling, AnInvalidPayloadIs400AndTheEnd) {
   for (const auto& [eio, body] :
        {std::pair{4, "abc"}, {4, ""}, {4, "4a\x1e"}, {4, "4\xff"}, {3, "abc"}, {3, "5:4hello"}, {3, ""}}) {

@@ -18,13 +18,14 @@ namespace moim::engineio {
 
 /// All sessions of one Engine.IO endpoint, protocol revisions 3 and 4, without a socket, timer or clock.
 ///
-/// The owner calls handle_*() for what happens, drains poll_output() after each of them, and calls flush()
-/// (and drains again) once at the end of every turn of the event loop in which anything here was called:
-/// replies and messages leave then, so that all that is due to one connection goes out in one write. While
-/// draining, the application may call send() and close() on any session: they only queue.
+/// The owner calls handle_*() for what happens and drains poll_output() after each of them; it calls flush(),
+/// and drains again, once at the end of every turn of the event loop in which anything here was called.
+/// Replies and messages leave then, so that all that is due to one connection goes out in one write. Nothing
+/// but poll_output(), send() and close() may be called before the outputs are drained (checked). While
+/// draining, the application may send() to and close() any session: they only queue.
 ///
 /// A session whose last connection is gone is closed after `Options::orphan_timeout`, so the owner reports
-/// every closed connection, idle ones as well.
+/// every closed connection, idle ones and the WebSockets it was told to close as well.
 class Server {
  public:
   /// Throws std::invalid_argument if the options are out of range. `random` outlives the server.
