@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_EARLY_CANDIDATES, Peer } from './peer';
+import type { PeerMessage } from './protocol';
+import { FakeNetwork } from './testing/fake-network';
+import { FakePeerConnection } from './testing/fake-peer-connection';
+import { fakeTrack } from './testing/fake-track';
+import { seeded, VirtualClock } from './testing/virtual-clock';
+import { videoLimit } from './uplink';
+
+/** Two peers whose messages are held until passed on by hand. */
+function pair(seed = 1) {
+  const clock = new VirtualClock();
+  const random = seeded(seed);
+  const network = new FakeNetwork(clock, random, 5);
+  const make = (selfId: string, id: string) => {
+    const sent: PeerMessage[] = [];
+    const peer = new Peer({
+      selfId,
+      id,
+      rtc: {
+        supported: () => true,
+        createConnection: (configuration) => new FakePeerConnection(network, configuration).asConnection,
+        createStream: () => ({ id: network.name('stream') }) as MediaStream,
+      },
+      iceServers: [],
+      clock,
+      random,
+      tracks: { microphone: fakeTrack('audio'), camera: fakeTrack('video'), screen: null },
+      limit: videoLimit(2),
+      returning: false,
+      canSend: () => true,
+      send: (message) => sent.push(message),
+      onChange: () => undefined,
+    });
+    return { peer, sent };
+  };
+  return { clock, network, polite: make('a', 'b'), impolite: make('b', 'a') };
+}
+
+const of = (messages: PeerMessage[], type: PeerMessage['type']) =>
+  messages.filter((message) => message.type === type);
+
+describe('candidates', () => {
+  it('that come before the description they belong to are kept', async () => {
+    const { clock, polite, impolite } = pair();
+    impolite.peer.connect();
+    await clock.advance(100);
+    for (const message of [...of(impolite.sent, 'candidate'), ...of(impolite.sent, 'offer')])
+      polite.peer.receive(message);
+    await clock.advance(100);
+    // None of the other side's: the kept ones alone must do.
+    for (const message of of(polite.sent, 'answer')) impolite.peer.receive(message);
+    await clock.advance(100);
+    expect([polite.peer.link, impolite.peer.link]).toEqual(['connected', 'connected']);
+  });
+
+  it('are kept up to a limit, and what is kept still works', async () => {
+    const { clock, polite, impolite } = pair();
+    impolite.peer.connect();
+    await clock.advance(100);
+    const [real] = of(impolite.sent, 'candidate');
+    const bad: PeerMessage = { type: 'candidate', candidate: { candidate: 'x', usernameFragment: 'x' } };
+    for (let count = 1; count < MAX_EARLY_CANDIDATES; count += 1) polite.peer.receive(bad);
+    if (real) polite.peer.receive(real);
+    for (let count = 0; count < 10_000; count += 1) polite.peer.receive(bad);
+    await clock.advance(100);
+    for (const message of of(impolite.sent, 'offer')) polite.peer.receive(message);
+    await clock.advance(2_000);
+    for (const message of of(polite.sent, 'answer')) impolite.peer.receive(message);
+    await clock.advance(100);
+    expect(polite.peer.link).toBe('connected');
+  });
+
+  it('never leave before the description they belong to', async () => {
+    for (let seed = 0; seed < 50; seed += 1) {
+      const { clock, polite, impolite } = pair(seed);
+      impolite.peer.connect();
+      await clock.advance(100);
+      expect(impolite.sent[0]?.type).toBe('offer');
+      for (const message of impolite.sent) polite.peer.receive(message);
+      await clock.advance(100);
+      expect(polite.sent[0]?.type).toBe('answer');
+    }
+  });
+
+  it('of an offer that was ignored are ignored, and those of the answer are not', async () => {
+    const { clock, polite, impolite } = pair();
+    impolite.peer.connect();
+    polite.peer.connect();
+    await clock.advance(100);
+    const ignored = polite.sent.splice(0);
+    for (const message of ignored) impolite.peer.receive(message);
+    for (const message of impolite.sent) polite.peer.receive(message);
+    await clock.advance(100);
+    for (const message of polite.sent) impolite.peer.receive(message);
+    await clock.advance(100);
+    expect([polite.peer.link, impolite.peer.link]).toEqual(['connected', 'connected']);
+  });
+});
+
+describe('a peer', () => {
+  it('that was closed does nothing any more', async () => {
+    const { clock, network, polite, impolite } = pair();
+    impolite.peer.connect();
+    await clock.advance(100);
+    polite.peer.close();
+    for (const message of impolite.sent) polite.peer.receive(message);
+    impolite.peer.close();
+    await clock.advance(200_000);
+    expect(polite.sent).toEqual([]);
+    expect(network.open()).toEqual([]);
+  });
+
+  it('whose offer got lost offers again', async () => {
+    const { clock, polite, impolite } = pair();
+    impolite.peer.connect();
+    await clock.advance(100);
+    impolite.sent.splice(0);
+    await clock.advance(15_000);
+    expect(impolite.peer.link).toBe('connecting');
+    for (let round = 0; round < 4; round += 1) {
+      for (const message of impolite.sent.splice(0)) polite.peer.receive(message);
+      await clock.advance(100);
+      for (const message of polite.sent.splice(0)) impolite.peer.receive(message);
+      await clock.advance(100);
+    }
+    expect([polite.peer.link, impolite.peer.link]).toEqual(['connected', 'connected']);
+  });
+});
