@@ -155,8 +155,9 @@ void HttpConnection::dispatch() {
   connection_.set_deadline(kNever);
   phase_ = Phase::pending;
   served_one_ = true;
-  if (core.stopping()) {
-    keep_alive_ = false;
+  keep_alive_ = keep_alive_ && !core.stopping();
+  // A session that is being closed may still fetch its last messages.
+  if (core.stopping() && request.query.find("sid=") == std::string_view::npos) {
     return refuse(Counter::refused_stopping, short_response(503));
   }
   if (Endpoint* endpoint = core.route(request.path)) {
