@@ -1,0 +1,160 @@
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <random>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "moim/base/random.h"
+#include "moim/json/view.h"
+#include "moim/rooms/room.h"
+#include "moim/socketio/server.h"
+
+#include "signaling/signaling.h"
+
+namespace moim::signaling {
+
+class SeededRandom : public base::RandomSource {
+ public:
+  void fill(std::span<std::byte> out) override {
+    for (std::byte& octet : out) octet = static_cast<std::byte>(engine_() & 0xff);
+  }
+
+ private:
+  std::mt19937 engine_{20'20};
+};
+
+/// Keeps what every connection would have been sent; with `keep` off only counts it.
+class Recorder : public socketio::Outbox {
+ public:
+  void send(socketio::ConnectionId connection, bool, base::ByteView payload) override {
+    ++count;
+    if (keep) sent[connection].emplace_back(payload);
+  }
+  void close(socketio::ConnectionId connection) override { closed.push_back(connection); }
+
+  std::map<socketio::ConnectionId, std::vector<std::string>> sent;
+  std::vector<socketio::ConnectionId> closed;
+  std::size_t count = 0;
+  bool keep = true;
+};
+
+/// Writes down who came and went.
+class Diary : public Observer {
+ public:
+  void entered(const rooms::Member& member) override {
+    lines.push_back(member.label + " entered " + std::string{member.room->id()} + " of " +
+                    std::to_string(member.room->size()));
+  }
+  void exited(const rooms::Member& member, rooms::ExitReason reason) override {
+    constexpr std::string_view kReasons[] = {"left", "moved", "disconnected"};
+    lines.push_back(member.label + " exited " + std::string{member.room->id()} + " of " +
+                    std::to_string(member.room->size()) + ": " +
+                    std::string{kReasons[static_cast<std::size_t>(reason)]});
+  }
+
+  std::vector<std::string> lines;
+};
+
+/// A real Socket.IO server with signaling on it, and nothing beneath.
+struct Site {
+  explicit Site(const Options& options = {}) : server{{}, random}, signaling{server, options, diary} {
+    server.attach(outbox);
+  }
+
+  SeededRandom random;
+  Recorder outbox;
+  Diary diary;
+  socketio::Server server;
+  Signaling signaling;
+  base::TimePoint now{};
+  std::uint64_t connections = 0;
+};
+
+using Packets = std::vector<std::string>;
+
+/// One connected client, by the packets it sends and gets.
+class Client {
+ public:
+  explicit Client(Site& site, socketio::Revision revision = socketio::Revision::v5)
+      : site_{site}, connection_{++site.connections} {
+    socketio::Handshake handshake;
+    handshake.revision = revision;
+    site.server.handle_open(site.now, connection_, std::move(handshake));
+    if (revision == socketio::Revision::v5) send("0");
+    take();
+  }
+
+  /// A raw packet.
+  void send(std::string_view packet) { site_.server.handle_message(site_.now, connection_, false, packet); }
+  void send_binary(std::string_view octets) {
+    site_.server.handle_message(site_.now, connection_, true, octets);
+  }
+  /// An event with these arguments, without an acknowledgement.
+  void emit(std::string_view event, std::string_view args = "") { send("2" + body(event, args)); }
+  /// An event with an acknowledgement; answers what was acknowledged, or "" for nothing. What else arrived
+  /// stays to be taken.
+  std::string request(std::string_view event, std::string_view args = "");
+  void disconnect(socketio::TransportClose reason = socketio::TransportClose::closed) {
+    site_.server.handle_close(site_.now, connection_, reason);
+  }
+  /// Joins, swallows what that brings, and answers the public id. Room and label are written as JSON strings
+  /// are, without the quotes.
+  std::string join(std::string_view room, std::string_view label = "");
+
+  /// What has arrived since the last time.
+  Packets take() { return std::exchange(site_.outbox.sent[connection_], {}); }
+  [[nodiscard]] bool closed() const;
+
+ private:
+  static std::string body(std::string_view event, std::string_view args) {
+    return "[\"" + std::string{event} + "\"" + (args.empty() ? "" : ",") + std::string{args} + "]";
+  }
+
+  Site& site_;
+  socketio::ConnectionId connection_;
+  int requests_ = 0;
+};
+
+/// The string in field `name` of a JSON object.
+inline std::string field(std::string_view object, std::string_view name) {
+  return json::View{object}.find(name).value_or(json::View{}).string().value_or("");
+}
+
+inline std::string Client::request(std::string_view event, std::string_view args) {
+  const std::string id = std::to_string(requests_++);
+  send("2" + id + body(event, args));
+  Packets& arrived = site_.outbox.sent[connection_];
+  const std::string prefix = "3" + id + "[";
+  for (auto packet = arrived.begin(); packet != arrived.end(); ++packet) {
+    if (!packet->starts_with(prefix)) continue;
+    std::string answer = packet->substr(prefix.size(), packet->size() - prefix.size() - 1);
+    arrived.erase(packet);
+    return answer;
+  }
+  return {};
+}
+
+inline std::string Client::join(std::string_view room, std::string_view label) {
+  std::string payload = "{\"room\":\"" + std::string{room} + "\",\"email\":\"" + std::string{label} + "\"}";
+  std::string id = field(request("join_room", payload), "id");
+  take();
+  return id;
+}
+
+inline bool Client::closed() const {
+  return std::ranges::find(site_.outbox.closed, connection_) != site_.outbox.closed.end();
+}
+
+/// `{"id":…,"email":…,"state":…}` of somebody in the state of a base client.
+inline std::string user(std::string_view id, std::string_view label) {
+  return "{\"id\":\"" + std::string{id} + "\",\"email\":\"" + std::string{label} +
+         "\",\"state\":{\"microphone\":true,\"camera\":true,\"screen\":false}}";
+}
+
+}  // namespace moim::signaling
