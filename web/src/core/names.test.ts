@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { webcrypto } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
 import { newRoomName, normalizeLabel, normalizeRoom, roomFromPath, roomPath } from './names';
+
+// Node 18 has it, but not as a global.
+vi.stubGlobal('crypto', webcrypto);
 
 const bytes = (text: string) => new TextEncoder().encode(text).length;
 const RIGHT_TO_LEFT_OVERRIDE = '\u202E';
