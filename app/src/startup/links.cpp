@@ -1,6 +1,7 @@
 #include "startup/links.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace moim::app {
@@ -19,13 +20,17 @@ bool is_usable(const InterfaceAddress& candidate) {
   return !candidate.loopback && !candidate.address.is_loopback() && !is_link_local(candidate.address);
 }
 
-// IPv6 only where there is nothing else: its addresses are long, and often temporary.
+// The usable addresses, those of containers last. IPv6 only where there is nothing else: its addresses are
+// long, and often temporary.
 std::vector<InterfaceAddress> reachable(std::span<const InterfaceAddress> interfaces) {
   std::vector<InterfaceAddress> found;
-  std::ranges::copy_if(interfaces, std::back_inserter(found), is_usable);
+  for (const bool containers : {false, true}) {
+    std::ranges::copy_if(interfaces, std::back_inserter(found), [&](const InterfaceAddress& each) {
+      return is_usable(each) && is_virtual(each.interface) == containers;
+    });
+  }
   const bool any_v4 = std::ranges::any_of(found, [](const auto& each) { return each.address.is_v4(); });
   if (any_v4) std::erase_if(found, [](const auto& each) { return !each.address.is_v4(); });
-  std::ranges::stable_partition(found, [](const auto& each) { return !is_virtual(each.interface); });
   return found;
 }
 
