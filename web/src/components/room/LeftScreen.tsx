@@ -4,6 +4,7 @@ import { formatDuration } from '../../app/duration';
 import type { Session } from '../../app/session';
 import { newRoomName, roomPath } from '../../core';
 import { useLanguage } from '../../hooks/useLanguage';
+import { useObservable } from '../../hooks/useObservable';
 import { useRoomName } from '../../hooks/useRoomName';
 import { Button } from '../ui/Button';
 import { ButtonLink } from '../ui/ButtonLink';
@@ -16,6 +17,7 @@ export function LeftScreen({ session }: { readonly session: Session }) {
   const room = useRoomName(session.room);
   const [other] = useState(() => roomPath(newRoomName()));
   const spent = session.spent();
+  const joining = useObservable(session.call).phase === 'joining';
   return (
     <MessagePage
       title={t('left.title')}
@@ -23,8 +25,8 @@ export function LeftScreen({ session }: { readonly session: Session }) {
       heading={t('left.heading')}
       actions={
         <>
-          <Button look="primary" icon="again" onClick={session.rejoin}>
-            {t('left.rejoin')}
+          <Button look="primary" icon="again" onClick={session.rejoin} aria-disabled={joining}>
+            {t(joining ? 'lobby.joining' : 'left.rejoin')}
           </Button>
           <ButtonLink href={other} icon="plus">
             {t('left.new')}

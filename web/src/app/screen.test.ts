@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import type { CallPhase } from '../core';
+import { roomScreen, type RoomScreen } from './screen';
+
+it.each<[CallPhase, RoomScreen, RoomScreen]>([
+  ['idle', 'lobby', 'lobby'],
+  ['joining', 'lobby', 'lobby'],
+  ['joined', 'lobby', 'call'],
+  ['full', 'lobby', 'full'],
+  ['joining', 'full', 'full'],
+  ['joining', 'left', 'left'],
+  ['joining', 'failed', 'failed'],
+  ['joined', 'full', 'call'],
+  ['left', 'call', 'left'],
+])('shows a call that is %s after %s as %s', (phase, before, screen) => {
+  expect(roomScreen(phase, before)).toBe(screen);
+});

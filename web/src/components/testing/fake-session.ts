@@ -1,0 +1,78 @@
+import { vi } from 'vitest';
+import {
+  Store,
+  type CallClient,
+  type CallSnapshot,
+  type DeviceKind,
+  type LocalMediaController,
+  type LocalMediaSnapshot,
+  type LocalSource,
+} from '../../core';
+import { Playback } from '../../app/playback';
+import { openSession, type Session } from '../../app/session';
+
+export const OFF: LocalSource = { wanted: false, pending: false, track: null, deviceId: '', fallback: false };
+
+const CALL: CallSnapshot = {
+  phase: 'idle',
+  connection: 'connected',
+  room: 'room',
+  selfId: 'me',
+  label: 'Ada',
+  state: { microphone: false, camera: false, screen: false },
+  limit: 4,
+  participants: [],
+};
+
+const MEDIA: LocalMediaSnapshot = {
+  microphone: OFF,
+  camera: OFF,
+  microphones: [],
+  cameras: [],
+  speakers: [],
+  speakerId: '',
+};
+
+export interface FakeSession {
+  readonly session: Session;
+  readonly call: Store<CallSnapshot>;
+  readonly media: Store<LocalMediaSnapshot>;
+  readonly join: ReturnType<typeof vi.fn<CallClient['join']>>;
+  readonly setOn: ReturnType<typeof vi.fn<LocalMediaController['setOn']>>;
+}
+
+/** A session whose call and devices do what the test says. */
+export function fakeSession(
+  call: Partial<CallSnapshot> = {},
+  media: Partial<LocalMediaSnapshot> = {},
+): FakeSession {
+  const calls = new Store<CallSnapshot>({ ...CALL, ...call });
+  const devices = new Store<LocalMediaSnapshot>({ ...MEDIA, ...media });
+  const join = vi.fn<CallClient['join']>(() => Promise.resolve());
+  const setOn = vi.fn<LocalMediaController['setOn']>((kind: DeviceKind, on: boolean) => {
+    devices.patch({ [kind]: { ...OFF, wanted: on } });
+    return Promise.resolve();
+  });
+  const client: CallClient = {
+    subscribe: calls.subscribe,
+    getSnapshot: calls.getSnapshot,
+    join,
+    leave: () => calls.patch({ phase: 'left' }),
+    setLocalTrack: () => undefined,
+    setLabel: () => undefined,
+    retry: vi.fn(),
+    dispose: () => undefined,
+  };
+  const controller: LocalMediaController = {
+    subscribe: devices.subscribe,
+    getSnapshot: devices.getSnapshot,
+    setOn,
+    start: () => Promise.resolve(),
+    select: () => Promise.resolve(),
+    stop: () => undefined,
+    dispose: () => undefined,
+  };
+  const playback = new Playback({ newOutput: () => new Audio(), newStream: () => new MediaStream() });
+  const session = openSession('room', { call: client, media: controller, playback });
+  return { session, call: calls, media: devices, join, setOn };
+}
