@@ -32,8 +32,8 @@ struct ServerOptions {
   std::chrono::milliseconds send_timeout{30'000};            ///< while the peer takes nothing we send
   std::chrono::milliseconds linger_timeout{2'000};  ///< reading on after an early refusal, so that the client
                                                     ///< sees it and not a reset
-  std::vector<std::string> trusted_proxies;         ///< "127.0.0.1", "10.0.0.0/8": whose X-Forwarded-* count
-  LogSink log;                                      ///< default: warnings and errors to stderr
+  std::vector<std::string> trusted_proxies{};       ///< "127.0.0.1", "10.0.0.0/8": whose X-Forwarded-* count
+  LogSink log{};                                    ///< default: warnings and errors to stderr
 };
 
 /// Where PEM files are. Both are read at start and again at `Server::reload_certificates`.
@@ -46,8 +46,8 @@ struct TlsFiles {
 struct EndpointOptions {
   std::string path = "/socket.io/";  ///< requests to it with and without the last slash, and below it, belong
                                      ///< to the endpoint
-  engineio::Options engine;
-  OriginPolicy origins;
+  engineio::Options engine{};
+  OriginPolicy origins{};
 };
 
 }  // namespace moim::net

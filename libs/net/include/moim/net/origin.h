@@ -10,9 +10,9 @@ namespace moim::net {
 /// Which web pages may use an endpoint. Browsers name the page's origin in the Origin header of every
 /// cross-origin request and of every WebSocket handshake; programs that are not browsers send none.
 struct OriginPolicy {
-  bool any = false;                  ///< every page; only for public services without secrets
-  std::vector<std::string> allowed;  ///< beyond the server's own: "https://example.org", port included unless
-                                     ///< it is the scheme's own
+  bool any = false;                    ///< every page; only for public services without secrets
+  std::vector<std::string> allowed{};  ///< beyond the server's own: "https://example.org", port included
+                                       ///< unless it is the scheme's own
   bool loopback = true;  ///< pages from this machine, any port, while the server itself is addressed as
                          ///< loopback: a development server next to it
 };
