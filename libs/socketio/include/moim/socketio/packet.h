@@ -46,11 +46,12 @@ struct Packet {
 
 /// A validated payload.
 struct Payload {
-  json::View value;  // all of it; null when the packet has none
-  std::string_view
-      name;  // of an event; a numeric name is its digits. Into the packet or into the `scratch` given
-  std::string_view
-      args;  // of an event or acknowledgement: its arguments, comma-separated, without the brackets
+  /// All of it; null when the packet has none.
+  json::View value;
+  /// Of an event; a numeric name is its digits. Into the packet, or into the `scratch` given.
+  std::string_view name;
+  /// The arguments of an event or acknowledgement, separated by commas, without the brackets.
+  std::string_view args;
 };
 
 /// Validates the payload as JSON, as the shape its packet type must have, and its placeholders as pointing to
