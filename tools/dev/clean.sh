@@ -2,12 +2,12 @@
 #
 # usage: ./dev clean [--all]
 #
-#   --all   also the npm packages (web/node_modules, tests/*/node_modules)
+#   --all   also the npm packages (node_modules in web, tests and bench)
 
 main() {
   case "$*" in
     '') rm -rf build web/dist ;;
-    --all) rm -rf build web/dist web/node_modules tests/*/node_modules ;;
+    --all) rm -rf build web/dist web/node_modules tests/*/node_modules bench/*/node_modules ;;
     *) fail "./dev clean takes --all or nothing, but got: $*" ;;
   esac
   good "Clean. ./dev build builds again."

@@ -1,0 +1,29 @@
+# Measure moim next to Socket.IO on Node
+#
+# usage: ./dev bench signaling [--quick] [--rounds N] [--only NAME,…] [--servers NAME,…]
+#
+#   signaling   candidates, offers, joins, latency and memory: socket.io 2.3.0 and 4 on Node, moim, and a floor that
+#               relays without looking. Prints medians, ratios and goals, and writes docs/performance.md.
+#   --quick     under a minute: one short round of the main measurements, nothing is written
+#
+# ./dev bench signaling --help lists the measurements and the rest of the options. Takes a quarter of an hour, two
+# cores, and quiet: everything else on the machine shows in the numbers.
+
+main() {
+  local name=${1:-}
+  [ $# -eq 0 ] || shift
+  case $name in
+    signaling) bench_signaling "$@" ;;
+    '') fail "What is to be measured?" "./dev bench signaling" ;;
+    *) fail "There is no benchmark '$name'." "There is: signaling" ;;
+  esac
+}
+
+bench_signaling() {
+  need_packages build
+  npm_install bench/node
+  build_web
+  build_preset release moim bench_load bench_floor
+  step "Measuring"
+  python3 bench/runner/signaling.py "$@"
+}
