@@ -9,6 +9,7 @@ import {
   messageRequest,
   parsePlace,
   stateRequest,
+  type Member,
   type Place,
   type Request,
   type SignalingEvent,
@@ -252,7 +253,10 @@ export class MoimClient implements CallClient {
     this.mesh.start(place.selfId, place.iceServers);
     for (const id of exited) this.mesh.remove(id);
     this.mesh.retry();
-    for (const { id } of roster) this.mesh.add(id, true, find(known, id) !== undefined);
+    for (const member of roster) {
+      this.mesh.add(member.id, true, find(known, member.id) !== undefined);
+      this.mesh.expectMedia(member.id, sendsAnything(member));
+    }
     this.settle();
     this.publish();
   }
@@ -263,9 +267,11 @@ export class MoimClient implements CallClient {
       case 'enter':
         this.roster = upsert(this.roster, event.member);
         this.mesh.add(event.member.id, false, false);
+        this.mesh.expectMedia(event.member.id, sendsAnything(event.member));
         break;
       case 'state':
         if (find(this.roster, event.member.id)) this.roster = upsert(this.roster, event.member);
+        this.mesh.expectMedia(event.member.id, sendsAnything(event.member));
         break;
       case 'exit':
         this.roster = remove(this.roster, event.id);
@@ -356,6 +362,8 @@ export class MoimClient implements CallClient {
     return seconds;
   }
 }
+
+const sendsAnything = ({ state }: Member): boolean => state.microphone || state.camera || state.screen;
 
 function sameState(one: SourceState, other: SourceState): boolean {
   return one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;

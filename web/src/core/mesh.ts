@@ -69,6 +69,11 @@ export class Mesh {
     for (const peer of this.peers.values()) peer.setTrack(source, track);
   }
 
+  /** Whether `id` says to be sending anything. */
+  expectMedia(id: string, expected: boolean): void {
+    this.peers.get(id)?.expectMedia(expected);
+  }
+
   networkChanged(): void {
     for (const peer of this.peers.values()) peer.networkChanged();
   }

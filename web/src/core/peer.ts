@@ -1,4 +1,5 @@
 import type { Clock, Random } from './clock';
+import { Liveness } from './liveness';
 import type { PeerMessage } from './protocol';
 import { Recovery, type Attempt, type RecoveryState } from './recovery';
 import type { Rtc } from './rtc';
@@ -41,6 +42,15 @@ interface Session {
   held: RTCIceCandidateInit[] | null;
 }
 
+async function packetsReceived(connection: RTCPeerConnection | undefined): Promise<number> {
+  let packets = 0;
+  const report: ReadonlyMap<string, Partial<RTCInboundRtpStreamStats>> = (await connection?.getStats()) ??
+  new Map();
+  for (const { type, packetsReceived: received } of report.values())
+    if (type === 'inbound-rtp') packets += received ?? 0;
+  return packets;
+}
+
 const fingerprint = (sdp: string | undefined): string | undefined =>
   /^a=fingerprint:(.*?)\r?$/m.exec(sdp ?? '')?.[1];
 
@@ -68,6 +78,7 @@ export class Peer {
   private session: Session | null = null;
   private readonly polite: boolean;
   private readonly recovery: Recovery;
+  private readonly liveness: Liveness;
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private closed = false;
@@ -90,10 +101,16 @@ export class Peer {
       attempt: (what) => this.repair(what),
       onChange: options.onChange,
     });
+    this.liveness = new Liveness({
+      clock: options.clock,
+      read: () => packetsReceived(this.session?.connection),
+      onChange: () => this.livenessChanged(),
+    });
   }
 
   get link(): LinkState {
     const { state } = this.recovery;
+    if (state === 'connected' && this.liveness.silent) return 'reconnecting';
     if (state === 'connecting' || state === 'recovering')
       return this.everConnected ? 'reconnecting' : 'connecting';
     return LINKS[state];
@@ -126,6 +143,11 @@ export class Peer {
     this.enqueue(() => this.applyLimit());
   }
 
+  /** Whether the other person says to be sending anything. */
+  expectMedia(expected: boolean): void {
+    this.liveness.expect(expected);
+  }
+
   /** There may be better paths, or the old ones are gone: looks for them while media goes on as it can. */
   networkChanged(): void {
     if (this.recovery.state === 'connected') this.repair('restart');
@@ -140,6 +162,7 @@ export class Peer {
   close(): void {
     this.closed = true;
     this.recovery.stop();
+    this.liveness.stop();
     this.drop();
   }
 
@@ -288,6 +311,12 @@ export class Peer {
       this.recovery.connected();
     } else if (state === 'disconnected') this.recovery.disturbed();
     else if (state === 'failed') this.recovery.lost();
+  }
+
+  /** Silence may have a reason no restart helps against: one is tried, the rest is up to the browser's own verdict. */
+  private livenessChanged(): void {
+    if (this.liveness.silent && this.recovery.state === 'connected') this.repair('restart');
+    this.options.onChange();
   }
 
   private repair(what: Attempt): void {

@@ -11,6 +11,8 @@ export class FakeNetwork {
   private counter = 0;
   /** While false nobody reaches anybody. */
   up = true;
+  /** Nothing arrives, but no browser has noticed yet. */
+  frozen = false;
 
   constructor(
     readonly clock: Clock,

@@ -1,0 +1,69 @@
+import { Timer, type Clock } from './clock';
+
+export interface LivenessOptions {
+  readonly clock: Clock;
+  /** Packets received so far, of everything. */
+  readonly read: () => Promise<number>;
+  /** `silent` changed. */
+  readonly onChange: () => void;
+}
+
+/** How often the count is read, in milliseconds. */
+export const READ_INTERVAL = 500;
+/** Without a packet for this long, while there should be some, something is wrong: well before a browser says so. */
+export const SILENCE = 2_000;
+
+/** Whether packets come in where they should. Says nothing before the first have come. */
+export class Liveness {
+  private readonly timer: Timer;
+  private received = 0;
+  private lastProgress: number | null = null;
+  private expected = true;
+  private isSilent = false;
+
+  constructor(private readonly options: LivenessOptions) {
+    this.timer = new Timer(options.clock);
+    this.schedule();
+  }
+
+  get silent(): boolean {
+    return this.isSilent;
+  }
+
+  /** Whether the other side means to send anything. */
+  expect(expected: boolean): void {
+    if (expected === this.expected) return;
+    this.expected = expected;
+    // What was on its way, or is yet to start, gets its time.
+    this.lastProgress = null;
+    this.update();
+  }
+
+  stop(): void {
+    this.timer.cancel();
+  }
+
+  private schedule(): void {
+    this.timer.set(READ_INTERVAL, () => {
+      this.schedule();
+      void this.options.read().then(
+        (received) => this.note(received),
+        () => undefined,
+      );
+    });
+  }
+
+  private note(received: number): void {
+    if (received !== this.received) this.lastProgress = this.options.clock.now();
+    this.received = received;
+    this.update();
+  }
+
+  private update(): void {
+    const { expected, lastProgress } = this;
+    const silent = expected && lastProgress !== null && this.options.clock.now() - lastProgress >= SILENCE;
+    if (silent === this.isSilent) return;
+    this.isSilent = silent;
+    this.options.onChange();
+  }
+}
