@@ -42,6 +42,9 @@ const services: Services = {
 const i18n = startLanguage(window, preferences);
 const model = createModel(router, (room) => openScene(room, scene));
 
+// Nothing was allowed here yet: the page asks before the browser does.
+navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus);
+
 function Crash(): never {
   throw new Error('a part of the page that does not work');
 }

@@ -43,7 +43,7 @@ export function CallScreen({ session }: CallScreenProps) {
         <Stage call={call} media={local.media} />
         {talking && <p className="talking">{t('call.talk_held')}</p>}
       </main>
-      <ControlBar local={local} onLayer={setLayer} onLeave={session.call.leave} />
+      <ControlBar local={local} onLayer={setLayer} onLeave={() => session.call.leave()} />
       {layer === 'devices' && <DeviceDialog session={session} media={local.media} onClose={close} />}
       {layer === 'help' && <HelpDialog onClose={close} />}
     </div>

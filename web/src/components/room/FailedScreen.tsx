@@ -23,7 +23,7 @@ export function FailedScreen({ session }: { readonly session: Session }) {
       heading={t(why === 'body' ? 'failed.heading' : 'failed.refused_heading')}
       actions={
         <>
-          <Button look="primary" icon="again" onClick={session.call.retry} aria-disabled={trying}>
+          <Button look="primary" icon="again" onClick={() => session.call.retry()} aria-disabled={trying}>
             {t(trying ? 'full.trying' : 'failed.retry')}
           </Button>
           <ButtonLink href="/">{t('failed.home')}</ButtonLink>

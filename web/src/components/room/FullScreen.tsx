@@ -18,7 +18,7 @@ export function FullScreen({ session }: { readonly session: Session }) {
   const room = useRoomName(session.room);
   const [other] = useState(() => roomPath(newRoomName()));
   const trying = phase === 'joining';
-  const left = useCountdown(RETRY_SECONDS, !trying, session.call.retry);
+  const left = useCountdown(RETRY_SECONDS, !trying, () => session.call.retry());
   return (
     <MessagePage
       title={t('full.title')}
@@ -26,7 +26,7 @@ export function FullScreen({ session }: { readonly session: Session }) {
       heading={t('full.heading')}
       actions={
         <>
-          <Button look="primary" icon="again" onClick={session.call.retry} aria-disabled={trying}>
+          <Button look="primary" icon="again" onClick={() => session.call.retry()} aria-disabled={trying}>
             {t('full.retry')}
           </Button>
           <ButtonLink href={other}>{t('full.new')}</ButtonLink>
