@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { Sockets, clients, collect, newest, next, request, transports, until } from './support/clients.mjs';
 import { startMoim } from './support/process.mjs';
+import { Wire } from './support/wire.mjs';
 
 let server;
 const sockets = new Sockets();
@@ -144,9 +145,10 @@ for (const client of clients) {
     const exits = collect(watcher.socket, 'user_exit');
     for (const transport of transports) {
       const entered = next(watcher.socket, 'user_enter');
-      const victim = await sockets.join(server.url, `death of ${client.version}`, 'victim', client, transport.list);
+      const wire = await Wire.to(server.port);
+      await sockets.join(wire.url, `death of ${client.version}`, 'victim', client, transport.list);
       const { id } = await entered;
-      kill(victim.socket.io.engine);
+      wire.cut();
       await until(() => exits.some((exit) => exit.id === id), `user_exit over ${transport.name}`);
       assert.equal(exits.filter((exit) => exit.id === id).length, 1);
     }
@@ -161,16 +163,3 @@ test('an old member sees a new one come and go, and the other way round', async 
   old.socket.close();
   assert.deepEqual(await left, { id: young.users[0].id });
 });
-
-// Cuts the connection beneath the client, so that no protocol goodbye leaves.
-function kill(engine) {
-  const transport = engine.transport;
-  if (transport.name === 'websocket') {
-    transport.ws.terminate();
-    return;
-  }
-  transport.poll = () => {};
-  const xhr = transport.pollXhr?.xhr ?? transport._pollXhr?._xhr;
-  assert.ok(xhr, 'the pending poll of this client is found');
-  xhr.abort();
-}
