@@ -1,0 +1,91 @@
+// Every screen against axe, in both languages and themes, and the journey by keyboard alone.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { startChromium } from './support/browsers.mjs';
+import { Person } from './support/person.mjs';
+import { startMoim } from './support/process.mjs';
+
+let server, browser, axe;
+before(async () => {
+  [server, browser, axe] = await Promise.all([
+    startMoim(['--max-participants', '2']),
+    // The audit is injected from outside; the page's own policy would refuse it.
+    startChromium({ args: ['--disable-web-security'] }),
+    readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'),
+  ]);
+});
+after(() => Promise.all([browser.close(), server.stop()]));
+
+async function audit(page, what) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() =>
+    window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+  );
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${what}: ${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+    [],
+  );
+}
+
+test('no screen breaks a rule of WCAG 2.2 AA', async () => {
+  const base = server.url.replace('127.0.0.1', 'localhost');
+  for (const theme of ['light', 'dark']) {
+    const people = [];
+    const open = async (path) => {
+      const person = await Person.open(browser, base + path);
+      await person.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
+      people.push(person);
+      return person;
+    };
+    await audit((await open('/')).page, `${theme} home`);
+    const ann = await open('/r/audit');
+    await ann.page.waitForSelector('input');
+    await audit(ann.page, `${theme} lobby`);
+    await ann.enter('Ann');
+    await ann.sees('You are the first one here');
+    await audit(ann.page, `${theme} alone`);
+    const ben = await open('/r/audit');
+    await ben.enter('Ben');
+    await ben.seesPeopleMove(1);
+    await audit(ben.page, `${theme} call`);
+    const eve = await open('/r/audit');
+    await eve.enter('Eve');
+    await eve.sees('This room is full');
+    await audit(eve.page, `${theme} full`);
+    await ben.press('Leave');
+    await ben.sees('You left the room');
+    await audit(ben.page, `${theme} left`);
+    for (const person of people) await person.close();
+  }
+});
+
+test('the whole journey works by keyboard alone', async () => {
+  const person = await Person.open(browser, server.url.replace('127.0.0.1', 'localhost'));
+  const { page } = person;
+  const focus = async (name) => {
+    for (let presses = 0; presses < 40; ++presses) {
+      await page.keyboard.press('Tab');
+      const focused = await page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.innerText ?? '');
+      if (focused.includes(name)) return;
+    }
+    assert.fail(`${name} was not reached with Tab`);
+  };
+  await focus('New room');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('input');
+  await page.focus('input');
+  await page.keyboard.type('Ann');
+  await page.keyboard.press('Enter');
+  await person.sees('You are the first one here');
+  await focus('Microphone');
+  const pressed = () => page.evaluate(() => document.activeElement.getAttribute('aria-pressed'));
+  const before = await pressed();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction((old) => document.activeElement.getAttribute('aria-pressed') !== old, {}, before);
+  await focus('Leave');
+  await page.keyboard.press('Enter');
+  await person.sees('You left the room');
+  await person.close();
+});

@@ -1,0 +1,91 @@
+// One person with a browser window of their own, who does what a person does: by the names of things on the page.
+import assert from 'node:assert/strict';
+import { exactly, picturesMove } from './video.mjs';
+
+const patience = 30_000;
+const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
+const othersVideo = '.stage li:not([aria-label*="(you)"]) video';
+const others = '.stage li:not([aria-label*="(you)"])';
+
+export class Person {
+  /** Everything the page complained about or asked of other hosts. */
+  complaints = [];
+
+  static async open(browser, url, { prepare } = {}) {
+    const person = new Person();
+    person.context = await browser.createBrowserContext();
+    person.page = await person.context.newPage();
+    person.page.setDefaultTimeout(patience);
+    person.#listen(new URL(url).host);
+    if (prepare) await person.page.evaluateOnNewDocument(prepare);
+    await person.page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=en`);
+    return person;
+  }
+
+  /** Opens a room, gives a name, and joins with what the browser has. */
+  static async join(browser, url, name, options) {
+    const person = await Person.open(browser, url, options);
+    await person.enter(name, options);
+    return person;
+  }
+
+  #listen(host) {
+    this.page.on('pageerror', (error) => this.complaints.push(`error: ${error.message}`));
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`console: ${message.text()}`);
+    });
+    this.page.on('request', (request) => {
+      const { protocol, host: asked } = new URL(request.url());
+      if (protocol.startsWith('http') && asked !== host) this.complaints.push(`asked ${request.url()}`);
+    });
+  }
+
+  async enter(name, { devices = true } = {}) {
+    await this.page.locator('::-p-aria([name="Your name"][role="textbox"])').fill(name);
+    if (devices) {
+      await Promise.any([
+        this.press('Turn on camera and microphone').then(() => this.page.waitForSelector('video')),
+        this.page.waitForSelector('video'),
+      ]);
+    }
+    await this.press('Join');
+  }
+
+  press(name) {
+    return this.page.locator(button(name)).click();
+  }
+
+  /** Waits until the page says `text` somewhere. */
+  sees(text) {
+    return this.page.waitForFunction((wanted) => document.body.innerText.includes(wanted), { polling: 50 }, text);
+  }
+
+  /** Waits until exactly `count` others are shown, each with a picture that moves. */
+  seesPeopleMove(count) {
+    return picturesMove(this.page, othersVideo, count);
+  }
+
+  /** Waits until exactly `count` others are shown. */
+  seesPeople(count) {
+    return exactly(this.page, others, count);
+  }
+
+  /** Waits until a tile's accessible name holds all of `parts`. */
+  seesTile(...parts) {
+    return this.page.waitForFunction(
+      (wanted) =>
+        [...document.querySelectorAll('.stage li')].some((tile) => wanted.every((part) => tile.getAttribute('aria-label').includes(part))),
+      { polling: 50 },
+      parts,
+    );
+  }
+
+  /** The page was silent: no error, no request to anyone else. */
+  assertContent() {
+    assert.deepEqual(this.complaints, []);
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
