@@ -35,22 +35,24 @@ export function useSpeaking(track: MediaStreamTrack | null | undefined, listenin
 const SILENCE_MS = 5000;
 const HEARD = 0.12;
 
-/** Whether nothing was heard for five seconds from a microphone that is on. */
-export function useSilence(track: MediaStreamTrack | null): boolean {
+/** `quiet` turns into `silent` when nothing was heard for five seconds; what was `heard` once stays so. */
+export type Hearing = 'quiet' | 'heard' | 'silent';
+
+/** Whether anything comes from a microphone at all. */
+export function useHearing(track: MediaStreamTrack | null): Hearing {
   const { levels } = useServices();
-  const [silent, setSilent] = useState(false);
+  const [hearing, setHearing] = useState<Hearing>('quiet');
   useEffect(() => {
     if (!track) return undefined;
-    let heard = performance.now();
+    const since = performance.now();
     const stop = levels.watch(track, (level) => {
-      const now = performance.now();
-      if (level > HEARD) heard = now;
-      setSilent(now - heard > SILENCE_MS);
+      const late = performance.now() - since > SILENCE_MS;
+      setHearing((before) => (before === 'heard' || level > HEARD ? 'heard' : late ? 'silent' : 'quiet'));
     });
     return () => {
       stop();
-      setSilent(false);
+      setHearing('quiet');
     };
   }, [levels, track]);
-  return silent;
+  return hearing;
 }

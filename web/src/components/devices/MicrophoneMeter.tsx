@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useLevel, useSilence } from '../../hooks/useLevel';
+import { useHearing, useLevel } from '../../hooks/useLevel';
 
 const BARS = 20;
 
@@ -7,15 +7,14 @@ const BARS = 20;
 export function MicrophoneMeter({ track }: { readonly track: MediaStreamTrack | null }) {
   const { t } = useTranslation();
   const level = useLevel(track);
-  const silent = useSilence(track);
+  const hearing = useHearing(track);
   const lit = Math.round(level * BARS);
-  const words = silent ? t('lobby.meter_silent') : t('lobby.meter_ok');
   return (
     <div className="meter">
       <div
         className="meter-bars"
         role="meter"
-        aria-label={t('lobby.meter')}
+        aria-label={t('lobby.meter.label')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(level * 100)}
@@ -24,7 +23,7 @@ export function MicrophoneMeter({ track }: { readonly track: MediaStreamTrack | 
           <span key={bar} className="meter-bar" data-lit={bar < lit} />
         ))}
       </div>
-      <p className="meter-words">{track ? words : t('lobby.meter_off')}</p>
+      <p className="meter-words">{t(`lobby.meter.${track ? hearing : 'off'}`)}</p>
     </div>
   );
 }
