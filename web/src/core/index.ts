@@ -1,3 +1,16 @@
+/**
+ * The client library: a call over moim's signaling protocol, without React and without a page.
+ *
+ * @example
+ * const media = new LocalMedia();
+ * const client = new MoimClient();
+ * sendLocalMedia(media, client);
+ * await media.start({ microphone: true, camera: true });
+ * await client.join({ room: newRoomName(), label: 'Minsu' });
+ * client.subscribe(() => draw(client.getSnapshot()));
+ *
+ * @module
+ */
 export { Store, type Observable } from './observable';
 export {
   MAX_LABEL_GRAPHEMES,
