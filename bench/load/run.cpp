@@ -4,6 +4,7 @@ namespace moim::bench {
 namespace {
 
 constexpr Nanos kDrainTime = 5 * kSecond;
+constexpr Nanos kLateTime = kSecond / 10;  // for what should not come any more
 constexpr Nanos kDismissTime = 60 * kSecond;
 constexpr std::size_t kDismissedPerTurn = 16;
 
@@ -41,6 +42,8 @@ void turn_for(Run& run, Crowd& crowd, double seconds) {
 void drain(Run& run, const Traffic& traffic) {
   const Nanos until = now() + kDrainTime;
   while (traffic.in_flight() > 0 && now() < until) run.loop.turn(10 * kMillisecond);
+  const Nanos settled = now() + kLateTime;
+  while (now() < settled) run.loop.turn(10 * kMillisecond);
 }
 
 void report_delivery(Run& run, const Traffic& traffic) {
@@ -50,7 +53,7 @@ void report_delivery(Run& run, const Traffic& traffic) {
   run.result.add("reordered", traffic.reordered());
   run.result.add("damaged", traffic.damaged());
   run.result.add("wrong_sender", traffic.wrong_sender());
-  if (traffic.in_flight() > 0) run.failed = true;  // what is wrong in any other way is missing as well
+  if (traffic.in_flight() + traffic.wrong() > 0) run.failed = true;
 }
 
 void dismiss(Run& run, Crowd& crowd) {

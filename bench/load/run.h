@@ -44,7 +44,7 @@ void run_stampede(Run& run);
 
 /// Turns the loop for so many seconds.
 void turn_for(Run& run, Crowd& crowd, double seconds);
-/// Waits until all that was sent has arrived, for 5 s at most.
+/// Waits until all that was sent has arrived, for 5 s at most, and a moment longer for what comes twice.
 void drain(Run& run, const Traffic& traffic);
 /// Adds what the traffic counted, and fails the run if a message was lost or wrong.
 void report_delivery(Run& run, const Traffic& traffic);

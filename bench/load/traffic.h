@@ -44,6 +44,8 @@ class Traffic {
   [[nodiscard]] std::uint64_t reordered() const { return reordered_; }
   [[nodiscard]] std::uint64_t damaged() const { return damaged_; }
   [[nodiscard]] std::uint64_t wrong_sender() const { return wrong_sender_; }
+  /// All of these.
+  [[nodiscard]] std::uint64_t wrong() const { return misdelivered_ + reordered_ + damaged_ + wrong_sender_; }
 
  private:
   // From one person to one other.

@@ -69,3 +69,4 @@ def running(server: Server, core: int, log: Path) -> Iterator[tuple[int, int]]:
             yield process.pid, port
         finally:
             stop(process)
+    log.unlink()  # only of interest if something went wrong; a line for each join adds up
