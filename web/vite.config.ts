@@ -23,5 +23,7 @@ export default defineConfig({
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // Nothing waits for real time; a busy machine may still take its own.
+    testTimeout: 60_000,
   },
 });

@@ -23,14 +23,14 @@ async function joinAtOnce(world: World, count: number): Promise<Person[]> {
     offerEagerly(person);
     world.clock.after(world.random() * 60, () => void person.client.join({ room: 'room', label: '' }));
   }
-  await world.clock.advance(8_000);
+  await world.clock.advance(3_000);
   return people;
 }
 
 /** Everybody renegotiates with everybody within a moment. */
 async function restartAtOnce(world: World, people: readonly Person[]): Promise<void> {
   for (const { browserNetwork } of people) world.clock.after(world.random() * 40, browserNetwork.change);
-  await world.clock.advance(3_000);
+  await world.clock.advance(1_500);
 }
 
 async function run(seed: number): Promise<{ faults: string[]; collisions: number }> {
