@@ -2,8 +2,7 @@
 
 #include <array>
 #include <cstddef>
-
-#include <fmt/format.h>
+#include <string>
 
 #include "moim/base/check.h"
 
@@ -18,17 +17,18 @@ std::string_view to_string(ErrorCode code) {
 
 Fault to_fault(rooms::Refusal refusal, const rooms::Options& limits) {
   using rooms::Refusal;
+  using std::to_string;
   switch (refusal) {
     case Refusal::room_id_length:
-      return {ErrorCode::bad_request, fmt::format("room must have 1 to {} bytes", limits.max_room_id)};
+      return {ErrorCode::bad_request, "room must have 1 to " + to_string(limits.max_room_id) + " bytes"};
     case Refusal::label_length:
-      return {ErrorCode::bad_request, fmt::format("email must have at most {} bytes", limits.max_label)};
+      return {ErrorCode::bad_request, "email must have at most " + to_string(limits.max_label) + " bytes"};
     case Refusal::room_full:
       return {ErrorCode::room_full,
-              fmt::format("the room holds its limit of {} people", limits.max_participants)};
+              "the room holds its limit of " + to_string(limits.max_participants) + " people"};
     case Refusal::too_many_rooms:
       return {ErrorCode::too_many_rooms,
-              fmt::format("the server holds its limit of {} rooms", limits.max_rooms)};
+              "the server holds its limit of " + to_string(limits.max_rooms) + " rooms"};
     case Refusal::not_in_room:
       return {ErrorCode::not_in_room, "the sender is in no room"};
     case Refusal::no_such_member:

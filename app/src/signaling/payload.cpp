@@ -5,8 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include <fmt/format.h>
-
 namespace moim::signaling {
 namespace {
 
@@ -35,7 +33,8 @@ class Reader {
  private:
   std::optional<bool> flag(std::string_view name, const Value& value);
   void fail(std::string_view name, std::string_view expected) {
-    if (!fault_) fault_ = Fault{ErrorCode::bad_request, fmt::format("{} must be {}", name, expected)};
+    if (fault_) return;
+    fault_ = Fault{ErrorCode::bad_request, std::string{name}.append(" must be ").append(expected)};
   }
 
   std::optional<Fault> fault_;

@@ -18,9 +18,10 @@ namespace moim::rooms {
 
 /// What a joiner asks for. All text is valid UTF-8: whoever reads it off the wire checks that.
 struct JoinRequest {
-  std::string_view
-      room;  ///< 1 to `Options::max_room_id` bytes, NUL and all; names are the same when their bytes are
-  std::string_view label;  ///< 0 to `Options::max_label` bytes
+  /// 1 to `Options::max_room_id` bytes, NUL and all. Names are the same when their bytes are.
+  std::string_view room;
+  /// 0 to `Options::max_label` bytes.
+  std::string_view label;
   ParticipantState state{};
 };
 
