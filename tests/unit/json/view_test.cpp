@@ -132,7 +132,7 @@ class DocumentMaker {
   }
   void string(std::string& out) {
     out += '"';
-    for (unsigned n = random_() % 6; n > 0; --n) {
+    for (auto n = random_() % 6; n > 0; --n) {
       out += pick({"a", "b", "한", "😀", "\\\"", "\\\\", "\\n", "\\u0041", "\\ud83d\\ude00", ",", ":", "]",
                    "}", "[", "{", " ", "\\/"});
     }
@@ -141,7 +141,7 @@ class DocumentMaker {
   template <class Item>
   void list(std::string& out, char open, char close, const Item& item) {
     out += open;
-    const unsigned count = random_() % 4;
+    const auto count = random_() % 4;
     for (unsigned i = 0; i < count; ++i) {
       if (i > 0) out += ',';
       item();
@@ -203,8 +203,11 @@ TEST(View, SurvivesDamagedDocuments) {
     const auto view = validator.validate(text);
     const bool accepted = nlohmann::json::accept(text);
     // The other parser refuses exponents beyond the range of double.
-    if (view && !accepted) EXPECT_NE(text.find_first_of("eE"), std::string::npos) << text;
-    if (accepted) EXPECT_TRUE(view) << text;
+    if (accepted) {
+      EXPECT_TRUE(view) << text;
+    } else if (view) {
+      EXPECT_NE(text.find_first_of("eE"), std::string::npos) << text;
+    }
     if (view) rebuild(*view);
   }
 }
