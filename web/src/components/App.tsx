@@ -1,5 +1,6 @@
 import type { Environment } from '../app/environment';
 import type { Model } from '../app/model';
+import { useFocusOnChange } from '../hooks/useFocusOnChange';
 import { useObservable } from '../hooks/useObservable';
 import { CrashBoundary } from './CrashBoundary';
 import { HomeScreen } from './home/HomeScreen';
@@ -15,6 +16,7 @@ interface AppProps {
 
 export function App({ model, environment }: AppProps) {
   const { route, session } = useObservable(model);
+  useFocusOnChange(route.screen === 'room' ? route.room : route.screen);
   return (
     <CrashBoundary>
       {route.screen === 'home' && <HomeScreen />}

@@ -7,6 +7,7 @@ import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
 import { usePushToTalk } from '../../hooks/usePushToTalk';
 import { useShortcuts } from '../../hooks/useShortcuts';
+import { useWakeLock } from '../../hooks/useWakeLock';
 import { MediaIssues } from '../devices/MediaIssues';
 import { CallHeader } from './CallHeader';
 import { ControlBar } from './ControlBar';
@@ -29,6 +30,7 @@ export function CallScreen({ session }: CallScreenProps) {
   const [layer, setLayer] = useState<Layer>();
   useCallTitle(session.room, local.media);
   useCallNews(call);
+  useWakeLock();
   useShortcuts({
     talk,
     press: (shortcut) => (shortcut === 'help' ? setLayer('help') : local.toggle(shortcut)),

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Session } from '../../app/session';
 import { roomScreen, type RoomScreen } from '../../app/screen';
 import { useObservable } from '../../hooks/useObservable';
+import { useFocusOnChange } from '../../hooks/useFocusOnChange';
 import { CallScreen } from '../call/CallScreen';
 import { LobbyScreen } from '../lobby/LobbyScreen';
 import { FailedScreen } from './FailedScreen';
@@ -14,6 +15,7 @@ export function RoomView({ session }: { readonly session: Session }) {
   const [before, setBefore] = useState<RoomScreen>('lobby');
   const screen = roomScreen(phase, before);
   if (screen !== before) setBefore(screen);
+  useFocusOnChange(screen);
   if (screen === 'call') return <CallScreen session={session} />;
   if (screen === 'full') return <FullScreen session={session} />;
   if (screen === 'left') return <LeftScreen session={session} />;
