@@ -227,7 +227,7 @@ TEST(Random, GarbageCostsTheSenderOnly) {
     h.open(1, random() % 2 == 0 ? Revision::v4 : Revision::v5);
     for (int i = 0; i < 4; ++i) {
       std::string packet{seeds[random() % std::size(seeds)]};
-      for (unsigned n = random() % 3; n > 0 && !packet.empty(); --n) {
+      for (auto n = random() % 3; n > 0 && !packet.empty(); --n) {
         const std::size_t at = random() % packet.size();
         switch (random() % 4) {
           case 0:
