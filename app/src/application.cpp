@@ -73,6 +73,7 @@ StartupError listen_error(const ListenAddress& address, std::string_view option,
 
 Application::Application(const Config& config, const std::optional<net::TlsFiles>& certificate)
     : io_{{}, random_},
+      room_log_{config.log_addresses},
       signaling_{io_, signaling_options(config), room_log_},
       site_{embedded_files(), config.web_root},
       server_{loop_, random_, server_options(config)},

@@ -83,6 +83,15 @@ test('SIGTERM closes every connection cleanly', async () => {
   sockets.closeAll();
 });
 
+test('--log-addresses logs where people come from', async () => {
+  const own = await startMoim(['--log-addresses']);
+  const sockets = new Sockets();
+  await sockets.join(own.url, 'logged-room', 'somebody');
+  await until(() => own.log.includes('entered from 127.0.0.1'), 'the address is logged');
+  sockets.closeAll();
+  await own.stop();
+});
+
 test('joins and exits are logged without addresses', async () => {
   const sockets = new Sockets();
   const { socket } = await sockets.join(server.url, 'logged-room', 'somebody');

@@ -53,7 +53,7 @@ struct Config {
   // Watching
   LogLevel log_level = LogLevel::info;
   LogFormat log_format = LogFormat::text;
-  bool log_addresses = false;  ///< off: clients' addresses are shortened
+  bool log_addresses = false;  ///< off: logs do not say who it was
   std::optional<ListenAddress> metrics_listen;
 
   /// True if a certificate is configured, of whatever kind.

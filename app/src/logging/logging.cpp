@@ -104,9 +104,9 @@ void stop_logging() { spdlog::shutdown(); }
 
 void log_net(net::LogLevel level, std::string_view line) { spdlog::log(to_spdlog(level), "net: {}", line); }
 
-void RoomLog::entered(const rooms::Member& member) {
-  spdlog::info("room {}: {} entered, {} inside", quoted(member.room->id()), member.id.view(),
-               member.room->size());
+void RoomLog::entered(const rooms::Member& member, std::string_view address) {
+  spdlog::info("room {}: {} entered{}{}, {} inside", quoted(member.room->id()), member.id.view(),
+               with_addresses_ ? " from " : "", with_addresses_ ? address : "", member.room->size());
 }
 
 void RoomLog::exited(const rooms::Member& member, rooms::ExitReason reason) {

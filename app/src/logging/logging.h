@@ -18,11 +18,16 @@ void stop_logging();
 /// Where the net library's lines go.
 void log_net(net::LogLevel level, std::string_view line);
 
-/// Logs who comes to which room and goes. Rooms and people are named by their ids; labels are not logged.
+/// Logs who comes to which room and goes. Rooms and people are named by their ids; labels are not logged,
+/// addresses only if asked for.
 class RoomLog : public signaling::Observer {
  public:
-  void entered(const rooms::Member& member) override;
+  explicit RoomLog(bool with_addresses) : with_addresses_{with_addresses} {}
+  void entered(const rooms::Member& member, std::string_view address) override;
   void exited(const rooms::Member& member, rooms::ExitReason reason) override;
+
+ private:
+  bool with_addresses_;
 };
 
 }  // namespace moim::app

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "moim/rooms/effect.h"
 #include "moim/rooms/member.h"
 
@@ -14,8 +16,8 @@ class Observer {
   Observer& operator=(const Observer&) = delete;
   virtual ~Observer() = default;
 
-  /// `member.room` counts it already.
-  virtual void entered(const rooms::Member& member) = 0;
+  /// `member.room` counts it already. `address` is where it comes from, as text.
+  virtual void entered(const rooms::Member& member, std::string_view address) = 0;
   /// `member.room` does not count it any more.
   virtual void exited(const rooms::Member& member, rooms::ExitReason reason) = 0;
 };

@@ -145,7 +145,7 @@ void Signaling::apply(const rooms::Snapshot& effect) {
 
 void Signaling::apply(const rooms::Entered& effect) {
   ++statistics_.entered;
-  observer_.entered(*effect.who);
+  observer_.entered(*effect.who, socket_of(*effect.who).handshake().address);
   tell(effect.to, "user_enter", User{*effect.who});
 }
 

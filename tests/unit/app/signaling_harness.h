@@ -47,7 +47,7 @@ class Recorder : public socketio::Outbox {
 /// Writes down who came and went.
 class Diary : public Observer {
  public:
-  void entered(const rooms::Member& member) override {
+  void entered(const rooms::Member& member, std::string_view) override {
     lines.push_back(member.label + " entered " + std::string{member.room->id()} + " of " +
                     std::to_string(member.room->size()));
   }
