@@ -18,7 +18,7 @@ export function Preview({ local, asking, onStart }: PreviewProps) {
   const { camera, microphone } = local.media;
   const untouched = asking && !camera.wanted && !microphone.wanted;
   return (
-    <section className="preview" aria-label={t('lobby.preview')}>
+    <section className="preview" data-asking={untouched} aria-label={t('lobby.preview')}>
       {camera.track ? <VideoView track={camera.track} mirrored label={t('lobby.preview')} /> : null}
       {untouched && <Invitation onStart={onStart} />}
       {!camera.track && !untouched && (
