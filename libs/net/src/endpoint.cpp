@@ -28,6 +28,7 @@ HttpResponse to_http(const engineio::Response& response) {
   HttpResponse result;
   result.status = response.status;
   result.content_type = response.content_type;
+  result.headers = {{"Cache-Control", "no-store"}};  // a poll's answer is for this one request
   result.body = response.body;
   return result;
 }

@@ -7,8 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "moim/base/check.h"
-
+#include "text.h"
 #include "tls_session.h"
 
 namespace moim::net {
@@ -29,6 +28,15 @@ TrustedProxies parse_proxies(const std::vector<std::string>& texts) {
     blocks.push_back(*block);
   }
   return TrustedProxies(std::move(blocks));
+}
+
+// Of several headers of one name the last is the nearest proxy's; the others may be the client's own.
+std::string_view last_header(const HttpRequest& request, std::string_view name) {
+  std::string_view last;
+  for (const auto& [known, value] : *request.headers) {
+    if (equal_nocase(known, name)) last = value;
+  }
+  return last;
 }
 
 }  // namespace
@@ -73,17 +81,24 @@ Endpoint* ServerCore::route(std::string_view path) const {
 }
 
 HttpResponse ServerCore::handle_http(const HttpRequest& request) {
-  if (handler_) return handler_(request);
+  if (handler_) {
+    try {
+      return handler_(request);
+    } catch (const std::exception& error) {
+      warnings_.warn(now(), "the HTTP handler failed", error.what());
+      return {.status = 500, .content_type = "text/plain; charset=utf-8", .body = "Internal Server Error\n"};
+    }
+  }
   counters_.add(Counter::refused_not_found);
   return {.status = 404, .content_type = "text/plain; charset=utf-8", .body = "Not Found\n"};
 }
 
 void ServerCore::apply_forwarded(HttpRequest& request) const {
   if (!trusted_.contains(request.client)) return;
-  request.client = client_address(trusted_, request.client, request.header("x-forwarded-for"));
-  const std::string_view host = last_element(request.header("x-forwarded-host"));
+  request.client = client_address(trusted_, request.client, last_header(request, "x-forwarded-for"));
+  const std::string_view host = last_element(last_header(request, "x-forwarded-host"));
   if (!host.empty()) request.host = host;
-  const std::string_view scheme = last_element(request.header("x-forwarded-proto"));
+  const std::string_view scheme = last_element(last_header(request, "x-forwarded-proto"));
   if (!scheme.empty()) request.secure = scheme == "https";
 }
 

@@ -184,6 +184,12 @@ TEST_F(HttpTest, ForwardedHeadersCountOnlyFromTrustedProxies) {
   EXPECT_TRUE(ask(request).ends_with("127.0.0.1 inner"));
 }
 
+TEST_F(HttpTest, SurvivesAHandlerThatThrows) {
+  handler_ = [](const HttpRequest&) -> HttpResponse { throw std::runtime_error("no such luck"); };
+  start();
+  EXPECT_TRUE(ask("GET / HTTP/1.0\r\n\r\n").starts_with("HTTP/1.1 500"));
+}
+
 TEST_F(HttpTest, StopsAfterAnsweringWhatIsOnItsWay) {
   start();
   Client idle(port_);

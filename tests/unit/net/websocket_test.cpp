@@ -30,6 +30,23 @@ class WebSocketTest : public ServerTest {
     ASSERT_TRUE(until(client.gets("maxPayload")));
     client.clear();
   }
+
+  /// Opens a polling session and waits until the server holds its GET.
+  void begin_poll(Client& client) {
+    const std::string sid = open_polling(client);
+    const auto before = count(Counter::http_requests);
+    client.send("GET /engine.io?EIO=4&transport=polling&sid=" + sid + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    ASSERT_TRUE(until([&] { return count(Counter::http_requests) == before + 1; }));
+  }
+
+  std::string open_polling(Client& client) {
+    client.send("GET /engine.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
+    EXPECT_TRUE(until(client.gets("maxPayload")));
+    const std::size_t at = client.received().find("\"sid\":\"") + 7;
+    std::string sid = client.received().substr(at, client.received().find('"', at) - at);
+    client.clear();
+    return sid;
+  }
 };
 
 TEST_F(WebSocketTest, EchoesTextAndBinary) {
@@ -221,25 +238,47 @@ TEST_F(WebSocketTest, AnswersAPreflight) {
 TEST_F(WebSocketTest, NoticesAVanishedPoll) {
   start();
   Client client(port_);
-  client.send("GET /engine.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
-  ASSERT_TRUE(until(client.gets("maxPayload")));
-  const std::size_t sid = client.received().find("\"sid\":\"") + 7;
-  const std::string id = client.received().substr(sid, client.received().find('"', sid) - sid);
-  client.send("GET /engine.io?EIO=4&transport=polling&sid=" + id + " HTTP/1.1\r\nHost: x\r\n\r\n");
-  ASSERT_TRUE(until([&] { return count(Counter::http_requests) == 2; }));
+  begin_poll(client);
   client.close();
   EXPECT_TRUE(until([&] { return !app_.closes_.empty(); }));
   EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::poll_aborted));
 }
 
+TEST_F(WebSocketTest, RequestsBehindAPendingPollWait) {
+  start({.max_pipelined_bytes = 1000});
+  Client client(port_);
+  begin_poll(client);
+  std::string more;
+  for (int i = 0; i < 500; ++i) more += "GET /" + std::to_string(i) + " HTTP/1.1\r\nHost: x\r\n\r\n";
+  client.send(more);
+  for (int i = 0; i < 10; ++i) loop_.run_turn(false);
+  EXPECT_EQ(count(Counter::http_requests), 2U);
+  app_.endpoint_->send(app_.session_, false, "now");
+  ASSERT_TRUE(until(client.gets("/499|")));
+  EXPECT_LT(client.received().find("4now"), client.received().find("/0|"));
+}
+
+TEST_F(WebSocketTest, StopsInOrder) {
+  start();
+  Client socket(port_);
+  open(socket);
+  app_.endpoint_->send(app_.session_, false, "last words");
+  Client poller(port_);
+  begin_poll(poller);
+  bool stopped = false;
+  server_->stop(20s, [&] { stopped = true; });
+  EXPECT_TRUE(until(socket.gets("last words")));
+  EXPECT_TRUE(until(poller.is_closed()));
+  socket.close();
+  EXPECT_TRUE(until([&] { return stopped; }));
+  EXPECT_THAT(app_.closes_, testing::Each(engineio::CloseReason::server_shutdown));
+  EXPECT_EQ(app_.closes_.size(), 2U);
+}
+
 TEST_F(WebSocketTest, AnOversizedPostIsToldToTheSession) {
   start({}, {.engine = {.max_payload = 1000}});
   Client client(port_);
-  client.send("GET /engine.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
-  ASSERT_TRUE(until(client.gets("maxPayload")));
-  const std::size_t sid = client.received().find("\"sid\":\"") + 7;
-  const std::string id = client.received().substr(sid, client.received().find('"', sid) - sid);
-  client.clear();
+  const std::string id = open_polling(client);
   client.send("POST /engine.io/?EIO=4&transport=polling&sid=" + id +
               " HTTP/1.1\r\nHost: x\r\nContent-Length: 1000001\r\n\r\n");
   ASSERT_TRUE(until(client.is_closed()));

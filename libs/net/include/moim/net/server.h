@@ -47,7 +47,7 @@ class Server {
   EngineEndpoint& serve(EngineApplication& application, const EndpointOptions& options);
 
   /// Answers whatever belongs to no endpoint; without one that is 404. The handler must not block: all other
-  /// connections wait for it.
+  /// connections wait for it. An exception it throws is logged and answered with 500.
   void serve_http(HttpHandler handler);
 
   /// Starts listening and returns the port, which is the kernel's choice when `port` is 0. A name is
