@@ -121,8 +121,11 @@ void Core::end(Connection& connection, DisconnectReason reason) {
   outbox_->close(connection.id);
 }
 
+// Over a copy: one of them may be ending already, with its handlers further up the stack, and leaves the list
+// only later.
 void Core::end_sockets(Connection& connection, DisconnectReason reason) {
-  while (!connection.sockets.empty()) end(*connection.sockets.back(), reason);
+  const auto sockets = connection.sockets;
+  for (const auto& socket : sockets) end(*socket, reason);
 }
 
 void Core::end(Socket& socket, DisconnectReason reason) {

@@ -191,6 +191,19 @@ TEST_F(Disconnect, RunsOwnHandlersOnceWithRoomsThenWithout) {
   EXPECT_THAT(steps, ElementsAre("nsp disconnecting", "disconnecting in r", "disconnect in 0"));
 }
 
+TEST_F(Disconnect, OfTheConnectionWhileOneOfItsSocketsEnds) {
+  join_both();
+  h.server.of("/a").on_disconnecting(
+      [&](Socket&, DisconnectReason) { sockets["/"].lock()->disconnect(true); });
+  h.text(1, "1/a,");
+  EXPECT_THAT(ends, ElementsAre("/ server namespace disconnect", "/a client namespace disconnect"));
+  EXPECT_THAT(h.sent(1), ElementsAre("1", "closed"));
+  EXPECT_TRUE(sockets["/a"].expired());
+  h.close(1, TransportClose::forced);
+  EXPECT_EQ(h.server.connection_count(), 0U);
+  EXPECT_EQ(h.server.next_deadline(), base::kNever);
+}
+
 TEST_F(Disconnect, ShutsDown) {
   join_both();
   h.join(2, Revision::v4);
