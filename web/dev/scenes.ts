@@ -87,7 +87,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   insecure: () => ({ path: ROOM, environment: AWAY }),
   'in-app': () => ({
     path: ROOM,
-    environment: { kind: 'in_app', app: 'KakaoTalk', openLink: 'kakaotalk://web', canListen: true },
+    environment: { kind: 'in_app', app: 'kakaotalk', openLink: 'kakaotalk://web', canListen: true },
   }),
   unsupported: () => ({ path: ROOM, environment: { kind: 'unsupported' } }),
   missing: () => ({ path: '/nowhere' }),

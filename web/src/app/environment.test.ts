@@ -33,11 +33,11 @@ describe('examine', () => {
   });
 
   it.each([
-    [KAKAO, 'KakaoTalk', /^kakaotalk:\/\/web\/openExternal\?url=https%3A/],
-    [LINE, 'LINE', /openExternalBrowser=1/],
+    [KAKAO, 'kakaotalk', /^kakaotalk:\/\/web\/openExternal\?url=https%3A/],
+    [LINE, 'line', /openExternalBrowser=1/],
     [
       `${CHROME} Instagram 300.0`,
-      'Instagram',
+      'instagram',
       /^intent:\/\/meet\.example\.org\/r\/a\?lang=ko#Intent;scheme=https/,
     ],
   ])('leads out of the app of %s', (userAgent, app, openLink) => {

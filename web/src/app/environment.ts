@@ -1,7 +1,7 @@
 import { isInAppBrowser } from '../core';
 
 /** An app whose built-in browser opens links instead of the real one. */
-export type InAppBrowser = 'KakaoTalk' | 'NAVER' | 'LINE' | 'Instagram' | 'Facebook' | 'other';
+export type InAppBrowser = 'kakaotalk' | 'naver' | 'line' | 'instagram' | 'facebook' | 'other';
 
 /**
  * What this page can do where it was opened.
@@ -34,11 +34,11 @@ export interface EnvironmentProbe {
 }
 
 const APPS: readonly (readonly [RegExp, InAppBrowser])[] = [
-  [/KAKAOTALK/i, 'KakaoTalk'],
-  [/NAVER\(inapp/i, 'NAVER'],
-  [/\bLine\//, 'LINE'],
-  [/Instagram/, 'Instagram'],
-  [/FBA[NV]|FB_IAB/, 'Facebook'],
+  [/KAKAOTALK/i, 'kakaotalk'],
+  [/NAVER\(inapp/i, 'naver'],
+  [/\bLine\//, 'line'],
+  [/Instagram/, 'instagram'],
+  [/FBA[NV]|FB_IAB/, 'facebook'],
   [/; wv\)/, 'other'],
 ];
 
@@ -51,9 +51,9 @@ export function inAppBrowser(userAgent: string): InAppBrowser | undefined {
 
 /** A link that leaves the app for the real browser, where the app or the system knows one. */
 export function openElsewhere(app: InAppBrowser, userAgent: string, href: string): string | undefined {
-  if (app === 'KakaoTalk') return `kakaotalk://web/openExternal?url=${encodeURIComponent(href)}`;
+  if (app === 'kakaotalk') return `kakaotalk://web/openExternal?url=${encodeURIComponent(href)}`;
   const url = new URL(href);
-  if (app === 'LINE') {
+  if (app === 'line') {
     url.searchParams.set('openExternalBrowser', '1');
     return url.href;
   }

@@ -41,7 +41,7 @@ export function InAppScreen({ environment, onListen }: InAppScreenProps) {
         </>
       }
     >
-      <p>{t('unsupported.in_app', { app: app === 'other' ? t('unsupported.in_app_unknown') : app })}</p>
+      <p>{t('unsupported.in_app', { app: t(`unsupported.app.${app}`) })}</p>
       <p className="message-address">{link}</p>
     </MessagePage>
   );
