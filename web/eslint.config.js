@@ -43,7 +43,6 @@ export default tseslint.config(
             'react',
             'react-*',
             'react/*',
-            '@ariakit/*',
             'i18next',
             '**/app/**',
             '**/components/**',
