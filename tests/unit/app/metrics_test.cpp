@@ -24,7 +24,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
            "moim_net_total{event=\"refused_origin\"} 3\n",
            "moim_net_total{event=\"refused_address_limit\"} 0\n",
            "moim_engineio_closed_total{reason=\"overflow\"} 1\n",
-           "moim_socketio_protocol_errors_total{error=\"bad_json\"} 2\n",
+           "moim_socketio_protocol_errors_total{error=\"bad JSON\"} 2\n",
            "moim_request_errors_total{code=\"room_full\"} 5\n",
            "moim_relayed_total{event=\"candidate\"} 7\n",
            "moim_members 4\n",
