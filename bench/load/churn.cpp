@@ -58,7 +58,7 @@ class Regulars final : public Person::Observer {
 };
 
 void turn_until(Run& run, const std::function<bool()>& done) {
-  while (!done()) run.loop.turn(10 * kMillisecond);
+  while (!done()) run.loop.turn(0);  // see Pastime::spin
 }
 
 void turn_seconds(Run& run, double seconds) {

@@ -15,9 +15,9 @@ void run_closed(Run& run) {
   for (std::size_t sender = 0; sender < crowd.size(); ++sender) {
     for (std::size_t i = 0; i < options.window; ++i) traffic.send(sender);
   }
-  turn_for(run, crowd, options.warmup);
+  turn_for(run, crowd, options.warmup, Pastime::spin);
   const Meter meter(run, traffic.received());
-  turn_for(run, crowd, options.seconds);
+  turn_for(run, crowd, options.seconds, Pastime::spin);
   meter.report(run, traffic.received());
   run.result.add("resident_kib", run.server.resident_kib());
   sending = false;

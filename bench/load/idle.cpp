@@ -9,7 +9,7 @@ void run_idle(Run& run) {
   const std::uint64_t before = run.server.resident_kib();
   Crowd crowd(run.loop, place, options.connections);
   crowd.gather();
-  turn_for(run, crowd, options.seconds);
+  turn_for(run, crowd, options.seconds, Pastime::sleep);
   const std::uint64_t joined = run.server.resident_kib();
   dismiss(run, crowd);
   run.result.add("resident_before_kib", before);

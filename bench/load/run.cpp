@@ -30,10 +30,10 @@ void Meter::report(Run& run, std::uint64_t count) const {
   run.result.add("load_busy", (own_cpu_seconds() - own_cpu_) / seconds);
 }
 
-void turn_for(Run& run, Crowd& crowd, double seconds) {
+void turn_for(Run& run, Crowd& crowd, double seconds, Pastime pastime) {
   const Nanos until = now() + nanos(seconds);
   for (Nanos time = now(); time < until; time = now()) {
-    run.loop.turn(std::min(until - time, 100 * kMillisecond));
+    run.loop.turn(pastime == Pastime::spin ? 0 : std::min(until - time, 100 * kMillisecond));
     crowd.keep_alive(time);
     if (crowd.gone() > 0) throw std::runtime_error("the server closed a connection");
   }

@@ -42,8 +42,13 @@ void run_stampede(Run& run);
 
 // What several modes do.
 
+/// How the generator passes the time. Waking a sleeping process costs the waker, above all in a virtual
+/// machine, and who would pay is the server under test: where CPU time is measured, the generator never
+/// sleeps.
+enum class Pastime : std::uint8_t { spin, sleep };
+
 /// Turns the loop for so many seconds.
-void turn_for(Run& run, Crowd& crowd, double seconds);
+void turn_for(Run& run, Crowd& crowd, double seconds, Pastime pastime);
 /// Waits until all that was sent has arrived, for 5 s at most, and a moment longer for what comes twice.
 void drain(Run& run, const Traffic& traffic);
 /// Adds what the traffic counted, and fails the run if a message was lost or wrong.
