@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include "metrics/metrics.h"
+#include "web/secure_origin.h"
 
 namespace moim::app {
 namespace {
@@ -76,6 +77,7 @@ Application::Application(const Config& config, const std::optional<net::TlsFiles
       room_log_{config.log_addresses},
       signaling_{io_, signaling_options(config), room_log_},
       site_{embedded_files(), config.web_root},
+      public_url_{config.public_url},
       server_{loop_, random_, server_options(config)},
       endpoint_{server_.serve(io_, endpoint_options(config))} {
   io_.on_protocol_error([](socketio::ConnectionId connection, socketio::ProtocolError error) {
@@ -138,6 +140,10 @@ void Application::stop() {
 net::HttpResponse Application::respond(const net::HttpRequest& request) const {
   if (request.path == "/healthz")
     return text_response(stopping_ ? 503 : 200, stopping_ ? "stopping\n" : "ok\n");
+  if (request.path == "/secure-origin") {
+    const auto origin = secure_origin(request.host, public_url_, bound_);
+    return origin ? text_response(200, *origin) : text_response(404, "moim does not listen on HTTPS.\n");
+  }
   return site_.respond(request);
 }
 

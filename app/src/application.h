@@ -54,6 +54,7 @@ class Application {
   RoomLog room_log_;
   signaling::Signaling signaling_;
   Site site_;
+  std::optional<std::string> public_url_;
   net::Server server_;
   std::optional<net::Server> metrics_server_;
   net::EngineEndpoint& endpoint_;

@@ -25,7 +25,8 @@ Fault to_fault(rooms::Refusal refusal, const rooms::Options& limits) {
       return {ErrorCode::bad_request, "email must have at most " + to_string(limits.max_label) + " bytes"};
     case Refusal::room_full:
       return {ErrorCode::room_full,
-              "the room holds its limit of " + to_string(limits.max_participants) + " people"};
+              "the room holds its limit of " + to_string(limits.max_participants) + " people",
+              limits.max_participants};
     case Refusal::too_many_rooms:
       return {ErrorCode::too_many_rooms,
               "the server holds its limit of " + to_string(limits.max_rooms) + " rooms"};

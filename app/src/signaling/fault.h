@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,7 @@ enum class ErrorCode : std::uint8_t {
 struct Fault {
   ErrorCode code;
   std::string message;
+  std::optional<std::size_t> limit{};  ///< of `room_full`: how many people the room holds
 };
 
 /// What handling one event came to. A fault has changed nothing.

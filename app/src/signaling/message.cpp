@@ -44,9 +44,9 @@ void append(std::string& out, const OkAck&) { json::ObjectWriter{out}.field("ok"
 void append(std::string& out, const FaultAck& message) {
   json::ObjectWriter object{out};
   object.field("ok", false);
-  json::ObjectWriter{object.key("error")}
-      .field("code", to_string(message.fault.code))
-      .field("message", message.fault.message);
+  json::ObjectWriter error{object.key("error")};
+  error.field("code", to_string(message.fault.code)).field("message", message.fault.message);
+  if (message.fault.limit) error.field("limit", *message.fault.limit);
 }
 
 void append(std::string& out, const RequestError& message) {

@@ -100,8 +100,9 @@ TEST(SignalingRooms, AFullRoomIsAnsweredByRoomFullAlways) {
   a.take();
   c.emit("join_room", R"({"room":"r","email":"c"})");
   EXPECT_EQ(c.take(), (Packets{R"(2["room_full"])"}));
-  EXPECT_EQ(c.request("join_room", R"({"room":"r","email":"c"})"),
-            R"({"ok":false,"error":{"code":"room_full","message":"the room holds its limit of 2 people"}})");
+  EXPECT_EQ(
+      c.request("join_room", R"({"room":"r","email":"c"})"),
+      R"({"ok":false,"error":{"code":"room_full","message":"the room holds its limit of 2 people","limit":2}})");
   EXPECT_EQ(c.take(), (Packets{R"(2["room_full"])"}));
   EXPECT_EQ(a.take(), Packets{});
   EXPECT_EQ(b.take(), Packets{});

@@ -120,7 +120,7 @@ describe('a full room', () => {
     const refused = codeOf(fifth.client.join({ room: 'room', label: 'fifth' }));
     await world.clock.advance(500);
     expect(await refused).toBe('room_full');
-    expect(snapshot(fifth)).toMatchObject({ phase: 'full', error: { code: 'room_full' } });
+    expect(snapshot(fifth)).toMatchObject({ phase: 'full', limit: 4, error: { code: 'room_full' } });
     expect(world.faults(four)).toEqual([]);
 
     four[0]?.client.leave();

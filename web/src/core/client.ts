@@ -237,6 +237,7 @@ export class MoimClient implements CallClient {
     }
     this.phase = 'full';
     this.error = error;
+    this.place = { ...this.place, limit: error.limit ?? this.place.limit };
     this.vacate();
     this.settle(error);
     this.publish();

@@ -103,9 +103,9 @@ export function parsePlace(answer: Fields): Place | null {
 export function parseFailure(answer: unknown): CallError | null {
   const { ok, error } = fields(answer);
   if (ok === true) return null;
-  const { code, message } = fields(error);
+  const { code, message, limit } = fields(error);
   const known = ERROR_CODES.has(text(code)) ? (code as CallErrorCode) : 'bad_request';
-  return new CallError(known, text(message) || known);
+  return new CallError(known, text(message) || known, typeof limit === 'number' ? limit : undefined);
 }
 
 function parseDescription(type: 'offer' | 'answer', value: unknown): PeerMessage | null {

@@ -37,13 +37,17 @@ export type CallErrorCode =
   | 'unsupported'
   | 'aborted';
 
-/** Why a command failed. `code` is for programs, `message` for logs; neither is text for users. */
+/**
+ * Why a command failed. `code` is for programs, `message` for logs; neither is text for users.
+ * `limit` comes with `room_full`: how many people the room holds.
+ */
 export class CallError extends Error {
   override readonly name = 'CallError';
 
   constructor(
     readonly code: CallErrorCode,
     message: string = code,
+    readonly limit: number | undefined = undefined,
   ) {
     super(message);
   }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Environment } from '../../app/environment';
+import { useSecureAddress } from '../../hooks/useSecureAddress';
 import { Button } from '../ui/Button';
 import { ButtonLink } from '../ui/ButtonLink';
 import { CopyButton } from '../ui/CopyButton';
@@ -13,7 +14,8 @@ interface InsecureScreenProps {
 /** The page was opened over plain HTTP: names the address that works. */
 export function InsecureScreen({ environment, onListen }: InsecureScreenProps) {
   const { t } = useTranslation();
-  const { address, origin, canListen } = environment;
+  const { origin, canListen } = environment;
+  const address = useSecureAddress(environment.address);
   return (
     <MessagePage
       title={t('insecure.title')}

@@ -11,7 +11,10 @@ const RELAYED: Readonly<Record<string, { to: string; event: string; body: string
   candidate: { to: 'candidateReceiveID', event: 'getCandidate', body: 'candidate', from: 'candidateSendID' },
 };
 
-const refusal = (code: string) => ({ ok: false, error: { code, message: code } });
+const refusal = (code: string, more: Fields = {}) => ({
+  ok: false,
+  error: { code, message: code, ...more },
+});
 
 /** One client's way to the server: ordered both ways, each message on its way for a random time. */
 export class FakeSocket implements SocketPort {
@@ -162,7 +165,7 @@ export class FakeServer {
     if (typeof room !== 'string' || room === '') return refusal('bad_request');
     if (socket.room !== room) {
       if (this.members.filter((member) => member.room === room).length >= this.limit)
-        return refusal('room_full');
+        return refusal('room_full', { limit: this.limit });
       if (socket.room !== null) this.leave(socket);
       this.enter(socket, room, { email, state });
     }
