@@ -88,7 +88,7 @@ def as_markdown(cells: list[list[str]]) -> str:
 
 DOCUMENT = """# Performance
 
-{date}, `{command}`: medians of {rounds} rounds, every server in turn in each of them. {machine}.
+{date}, `{command}`: medians of {rounds}, every server in turn in each. {machine}.
 Others used {others:.0%} of the machine meanwhile{caution}.
 
 {table}
@@ -106,7 +106,7 @@ Everything runs on one machine over loopback, the server pinned to one core and 
 People sit in rooms of four. Everyone offers to everyone and is answered; then each sends candidates of 250 octets (or offers of 6,000) to one room mate and gets those of another. Of each message the generator checks that it
 arrives at the right person, exactly once, in order, under the right sender's id, with not an octet of the document changed. A run in which one does not is reported as failed.
 
-- **n in flight**: each person sends the next message when one of the n before has arrived. The CPU time is the server's, from `/proc/<pid>/stat`, user and system.
+- **n in flight**: each person sends the next message when one of the n before has arrived. The CPU time is the server's, from `/proc/<pid>/stat`, user and system. The generator never sleeps: waking it would be charged to the server.
 - **p99 at half of the saturation**: messages leave at a fixed rate, half of what socket.io 2 carries with eight in flight in the same round, whoever is late; latency counts from when a message was due.
 - **What one full core would carry**: the floor can be faster than the generator, so its messages per second say little. Goals against the floor are therefore judged by CPU time.
 - **Memory** is the resident size (`VmRSS`) of the server, without the kernel's own buffers.

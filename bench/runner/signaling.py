@@ -31,7 +31,6 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--moim-dialect", choices=("eio3", "eio4"), default="eio4", help="what moim is spoken to in")
     parser.add_argument("--write", action=argparse.BooleanOptionalAction,
                         help="write docs/performance.md; by default if everything ran in full")
-    parser.add_argument("--bin-dir", type=Path, default=ROOT / "build/release/bin", help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -116,7 +115,8 @@ def make_session(arguments: argparse.Namespace) -> Session:
     names = chosen(arguments.only, [each.name for each in listed])
     default_servers = f"{plan.SOCKETIO_2},{plan.MOIM},{plan.FLOOR}" if arguments.quick else None
     server_names = chosen(arguments.servers or default_servers, list(plan.ALL))
-    known_servers = servers(arguments.bin_dir, arguments.moim_dialect)
+    bin_dir = Path(os.environ.get("MOIM_BIN_DIR", ROOT / "build/release/bin"))
+    known_servers = servers(bin_dir, arguments.moim_dialect)
     folder = ROOT / "build/bench"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "signaling.jsonl").unlink(missing_ok=True)
@@ -125,7 +125,7 @@ def make_session(arguments: argparse.Namespace) -> Session:
         servers={name: known_servers[name] for name in server_names},
         rounds=arguments.rounds or (1 if arguments.quick else 3),
         seconds=arguments.seconds or (1 if arguments.quick else 3),
-        load=arguments.bin_dir / "bench_load", folder=folder, cores=(available[0], available[1]),
+        load=bin_dir / "bench_load", folder=folder, cores=(available[0], available[1]),
         results={}, failures=[])
 
 
@@ -134,6 +134,11 @@ def raise_limits() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     if hard != resource.RLIM_INFINITY and hard < 16_000:
         print(f"    Only {hard} open files are allowed here: measurements with more connections will fail.")
+
+
+def command_line() -> str:
+    """What to type to have the same again."""
+    return " ".join(["./dev bench signaling", *(argument for argument in sys.argv[1:] if argument != "--write")])
 
 
 def main() -> int:
@@ -148,9 +153,9 @@ def main() -> int:
     print(f"\n{report.as_text(cells)}\n\nOthers used {share:.0%} of the machine meanwhile.")
     complete = session.measurements == plan.FULL and set(session.servers) == set(plan.ALL)
     if arguments.write or (arguments.write is None and complete):
-        command = "./dev bench signaling" + (" " + " ".join(sys.argv[1:]) if sys.argv[1:] else "")
         path = ROOT / "docs/performance.md"
-        report.write_document(path, {"date": time.strftime("%Y-%m-%d"), "command": command, "rounds": session.rounds,
+        report.write_document(path, {"date": time.strftime("%Y-%m-%d"), "command": command_line(),
+                                     "rounds": "1 round" if session.rounds == 1 else f"{session.rounds} rounds",
                                      "machine": machine.describe(), "others": share,
                                      "table": report.as_markdown(cells)})
         print(f"Written: {path.relative_to(ROOT)}")
