@@ -34,6 +34,9 @@ const firefoxPreferences = {
   'network.connectivity-service.enabled': false,
 };
 
+// A loaded machine takes its time to start a browser.
+const patience = 120_000;
+
 const profile = (name) => mkdtemp(join(tmpdir(), `moim-e2e-${name}-`));
 
 export async function startChromium({ args = [], ...options } = {}) {
@@ -41,6 +44,7 @@ export async function startChromium({ args = [], ...options } = {}) {
     browser: 'chrome',
     executablePath: '/usr/bin/chromium',
     headless: true,
+    timeout: patience,
     acceptInsecureCerts: true,
     userDataDir: await profile('chromium'),
     args: [...chromiumArgs, ...args],
@@ -53,6 +57,7 @@ export async function startFirefox() {
     browser: 'firefox',
     executablePath: '/usr/bin/firefox-esr',
     headless: true,
+    timeout: patience,
     acceptInsecureCerts: true,
     userDataDir: await profile('firefox'),
     extraPrefsFirefox: firefoxPreferences,

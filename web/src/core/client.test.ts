@@ -226,6 +226,22 @@ describe('what is sent', () => {
     expect(world.network.sourceOf(first(one)?.tracks.camera)).toBe(camera);
   });
 
+  it('that starts while the answer to the request for a place is on its way is told afterwards', async () => {
+    const world = new World();
+    const [one] = (await world.call(1)) as [Person];
+    const late = world.person();
+    const { camera } = late;
+    late.client.setLocalTrack('microphone', null);
+    late.client.setLocalTrack('camera', null);
+    void late.client.join({ room: 'room', label: '' });
+    while (world.server.count('join_room') < 2) await world.clock.advance(1);
+    expect(snapshot(late).phase).toBe('joining');
+    late.client.setLocalTrack('camera', camera);
+    late.client.setLabel('민수');
+    await world.clock.advance(2_000);
+    expect(first(one)).toMatchObject({ label: '민수', state: { microphone: false, camera: true } });
+  });
+
   it('may be a screen beside the camera, also for those who come later', async () => {
     const world = new World();
     const [one, other] = (await world.call(2)) as [Person, Person];

@@ -213,8 +213,12 @@ export class MoimClient implements CallClient {
     this.joinAttempt += 1;
     const attempt = this.joinAttempt;
     const { room, label } = this.wanted;
-    this.request(joinRequest(room, label, this.state), (answer) => {
-      if (attempt === this.joinAttempt) this.placeAnswered(answer);
+    const state = this.state;
+    this.request(joinRequest(room, label, state), (answer) => {
+      if (attempt !== this.joinAttempt) return;
+      this.placeAnswered(answer);
+      // A device that started, or a name that changed, while the answer was on its way.
+      if (!sameState(state, this.state) || label !== this.wanted.label) this.tellState();
     });
   }
 
