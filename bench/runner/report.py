@@ -35,7 +35,11 @@ def show(value: float | None) -> str:
 
 
 def factor(value: float) -> str:
-    return f"1/{1 / value:.3g}" if 0 < value < 0.25 else f"{value:.3g} x"
+    return f"1/{1 / value:.3g}" if 0 < value < 0.5 else f"{value:.3g} x"
+
+
+def holds(ratio: float, bound: float, wanted: str) -> bool:
+    return ratio <= bound if wanted == "at most" else ratio >= bound
 
 
 def judge(row: Row, values: dict[str, float | None], other: str) -> Verdict | None:
@@ -49,9 +53,12 @@ def judge(row: Row, values: dict[str, float | None], other: str) -> Verdict | No
     if wanted is None:
         return Verdict(factor(ratio), True) if other else None
     bound = (row.at_most if wanted == "at most" else row.at_least)[other]
-    met = ratio <= bound if wanted == "at most" else ratio >= bound
+    met = holds(ratio, bound, wanted)
     shown = (show(ratio), show(bound)) if other == "" else (factor(ratio), factor(bound))
-    return Verdict(f"{shown[0]} ({wanted} {shown[1]}) {'✓' if met else '✗'}", met)
+    limit = values.get(plan.FLOOR)
+    beyond = not met and other not in ("", plan.FLOOR) and limit and not holds(limit / base, bound, wanted)
+    return Verdict(f"{shown[0]} ({wanted} {shown[1]}) {'✓' if met else '✗'}"
+                   + (f", the floor itself {factor(limit / base)}" if beyond else ""), met)
 
 
 def judge_row(row: Row, values: dict[str, float | None]) -> list[Verdict | None]:
@@ -93,7 +100,7 @@ Others used {others:.0%} of the machine meanwhile{caution}.
 
 {table}
 
-Marks say whether a goal was met. Proportions are what to read here: absolute numbers are those of this machine.
+Marks say whether a goal was met; where the floor itself is given, the machine's system calls alone cost more than the goal allows. Proportions are what to read here: absolute numbers are those of this machine.
 
 ## How it is measured
 
