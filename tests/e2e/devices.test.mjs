@@ -26,8 +26,8 @@ for (const [what, name, message, words] of failures) {
   test(`with devices ${what}, the page says so and lets one in all the same`, async () => {
     const person = await Person.open(browser, room('failures'), { prepare: failing(name, message) });
     people.push(person);
-    await person.press('Turn on camera and microphone');
-    await person.sees(words);
+    // Where the browser has granted devices before, the page asks for them by itself.
+    await Promise.any([person.press('Turn on camera and microphone').then(() => person.sees(words)), person.sees(words)]);
     await person.enter('Ann', { devices: false });
     await person.sees('Connected');
   });

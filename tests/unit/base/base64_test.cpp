@@ -11,8 +11,13 @@ struct Vector {
 };
 
 // RFC 4648 section 10.
-constexpr Vector kVectors[] = {{"", ""},         {"f", "Zg=="},     {"fo", "Zm8="},       {"foo", "Zm9v"},
-                               {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+constexpr Vector kVectors[] = {{"", ""},
+                               {"f", "Zg=="},
+                               {"fo", "Zm8="},
+                               {"foo", "Zm9v"},
+                               {"foob", "Zm9vYg=="},
+                               {"fooba", "Zm9vYmE="},
+                               {"foobar", "Zm9vYmFy"}};
 
 TEST(Base64, FollowsTheVectorsOfTheRfcBothWays) {
   for (const auto& [octets, text] : kVectors) {
@@ -28,7 +33,8 @@ TEST(Base64, KeepsEveryOctet) {
 }
 
 TEST(Base64, RefusesWhatIsNotCanonical) {
-  for (const std::string_view text : {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg==Zg==", "Z===", "====", "Zm 9", "Zm9v\n", "Zm-v"}) {
+  for (const std::string_view text :
+       {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg==Zg==", "Z===", "====", "Zm 9", "Zm9v\n", "Zm-v"}) {
     EXPECT_EQ(base64_decode(text), std::nullopt) << text;
   }
 }

@@ -1,9 +1,9 @@
 #include "moim/base/deadline_queue.h"
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <random>
+
+#include <gtest/gtest.h>
 
 namespace moim::base {
 namespace {

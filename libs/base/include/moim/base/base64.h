@@ -16,7 +16,8 @@ void base64_append(std::string& out, ByteView octets);
 /// Base64 without padding in the alphabet that is safe in URLs and file names (RFC 4648 section 5).
 [[nodiscard]] std::string base64url_encode(ByteView octets);
 
-/// Strict decoding of base64 with padding: no white space, no missing padding, no stray bits in the last character. Anything else is nullopt.
+/// Strict decoding of base64 with padding: no white space, no missing padding, no stray bits in the last
+/// character. Anything else is nullopt.
 [[nodiscard]] std::optional<Bytes> base64_decode(ByteView text);
 
 }  // namespace moim::base

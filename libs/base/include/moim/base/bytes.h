@@ -5,7 +5,8 @@
 
 namespace moim::base {
 
-/// A read-only run of octets: text or binary, never zero-terminated. It does not own what it shows; the one who returns it says for how long it is valid.
+/// A read-only run of octets: text or binary, never zero-terminated. It does not own what it shows; the one
+/// who returns it says for how long it is valid.
 using ByteView = std::string_view;
 
 /// Owned octets, text or binary.

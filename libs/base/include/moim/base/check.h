@@ -14,5 +14,6 @@ namespace moim::base {
 }  // namespace moim::base
 
 /// An invariant that holds unless our own code is wrong. Stays on in release builds.
-#define MOIM_CHECK(condition) \
-  (static_cast<bool>(condition) ? static_cast<void>(0) : ::moim::base::check_failed(#condition, __FILE__, __LINE__))
+#define MOIM_CHECK(condition)                          \
+  (static_cast<bool>(condition) ? static_cast<void>(0) \
+                                : ::moim::base::check_failed(#condition, __FILE__, __LINE__))

@@ -13,8 +13,9 @@
 namespace moim::base {
 
 /// The deadlines of many objects, at most one for each key, earliest first.
-/// Setting and clearing cost O(log n); an entry that was moved or cleared is skipped when it surfaces, and the heap is rebuilt when more than half of it is stale,
-/// so memory stays proportional to the number of keys.
+/// Setting and clearing cost O(log n); an entry that was moved or cleared is skipped when it surfaces, and
+/// the heap is rebuilt when more than half of it is stale, so memory stays proportional to the number of
+/// keys.
 template <class Key, class Hash = std::hash<Key>>
 class DeadlineQueue {
  public:

@@ -6,7 +6,8 @@
 
 namespace moim::base {
 
-/// Where random octets come from. Pure objects get one as a parameter: the operating system's in production, a seeded one in tests.
+/// Where random octets come from. Pure objects get one as a parameter: the operating system's in production,
+/// a seeded one in tests.
 class RandomSource {
  public:
   RandomSource() = default;
@@ -18,7 +19,8 @@ class RandomSource {
   virtual void fill(std::span<std::byte> out) = 0;
 };
 
-/// Octets in an id made by `random_id`: 120 bits, far beyond guessing, and a whole number of base64url characters.
+/// Octets in an id made by `random_id`: 120 bits, far beyond guessing, and a whole number of base64url
+/// characters.
 inline constexpr std::size_t kRandomIdOctets = 15;
 
 /// A new id of 20 characters of base64url (RFC 4648 section 5).

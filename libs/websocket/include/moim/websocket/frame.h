@@ -35,7 +35,7 @@ using MaskingKey = std::array<char, 4>;
 
 /// How a frame is written, apart from opcode and payload.
 struct FrameOptions {
-  bool final = true;               ///< false: more fragments of the message follow
+  bool final = true;                 ///< false: more fragments of the message follow
   std::optional<MaskingKey> mask{};  ///< present exactly in frames from a client
 };
 
