@@ -1,18 +1,10 @@
 // Calls between real browsers, over http on loopback and over https with the certificate that moim makes itself.
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { startChromium, startFirefox } from './support/browsers.mjs';
 import { servePages } from './support/page_server.mjs';
 import { Person } from './support/person.mjs';
-import { startMoim } from './support/process.mjs';
+import { schemes } from './support/schemes.mjs';
 import { exactly, picturesMove } from './support/video.mjs';
-
-const schemes = {
-  http: async () => startMoim(),
-  https: async () => startMoim(['--tls-self-signed', '--state-dir', await mkdtemp(join(tmpdir(), 'moim-e2e-state-'))]),
-};
 
 for (const [scheme, start] of Object.entries(schemes)) {
   describe(`over ${scheme}`, () => {
