@@ -2,6 +2,7 @@
 // Usage: node scripts/screens.mjs [folder] [--only <part of a scene's name>] [--widths 360,1440] [--quick]
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -31,7 +32,7 @@ const { values: options, positionals } = parseArgs({
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 });
-const folder = resolve(positionals[0] ?? '/tmp/moim/screens');
+const folder = resolve(positionals[0] ?? join(tmpdir(), 'moim-screens'));
 
 async function sceneNames() {
   const source = await readFile(resolve(here, '../dev/scenes.ts'), 'utf8');
