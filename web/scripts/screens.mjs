@@ -56,7 +56,16 @@ async function settle(page, scene) {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('video')].every((video) => video.readyState >= 2),
   );
-  await page.waitForTimeout(450);
+  await page.evaluate(standStill);
+}
+
+/** Runs in the page: resolves when whatever moves to an end has arrived there and is painted. What spins for ever does not count. */
+async function standStill() {
+  const passing = document
+    .getAnimations()
+    .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime ?? 0));
+  await Promise.allSettled(passing.map((animation) => animation.finished));
+  await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
 }
 
 async function audit(page, axe) {
