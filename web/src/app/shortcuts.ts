@@ -33,3 +33,20 @@ export function focusOf(target: EventTarget | null): Focus {
   if (target.closest(TEXT)) return 'text';
   return target.closest(CONTROL) ? 'control' : 'page';
 }
+
+/** Who does what when a shortcut is pressed; the last one to say so does it. */
+export class ShortcutBoard {
+  private readonly actions = new Map<Shortcut, (() => void)[]>();
+
+  /** Acts on a shortcut until the returned function is called. */
+  readonly on = (shortcut: Shortcut, action: () => void): (() => void) => {
+    this.actions.set(shortcut, [...(this.actions.get(shortcut) ?? []), action]);
+    return () =>
+      this.actions.set(
+        shortcut,
+        (this.actions.get(shortcut) ?? []).filter((other) => other !== action),
+      );
+  };
+
+  readonly press = (shortcut: Shortcut): void => this.actions.get(shortcut)?.at(-1)?.();
+}

@@ -70,11 +70,11 @@ it('shows names as text, whatever is in them', () => {
   expect(screen.getByText(name)).toBeTruthy();
 });
 
-it('opens the help by ?, and closes it by Esc', () => {
+it('opens the help by ?, and closes it by Esc', async () => {
   const { session } = fakeSession({ phase: 'joined' });
   renderScreen(<CallScreen session={session} />);
   fireEvent.keyDown(document.body, { code: 'Slash', key: '?', shiftKey: true });
-  const dialog = screen.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const dialog = await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
   fireEvent(dialog, new Event('cancel', { bubbles: false, cancelable: true }));
   expect(screen.queryByRole('dialog')).toBeNull();
 });

@@ -1,53 +1,77 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../app/session';
+import { ShortcutBoard } from '../../app/shortcuts';
 import { useCallNews } from '../../hooks/useCallNews';
 import { useCallTitle } from '../../hooks/useCallTitle';
+import {
+  CallViewContext,
+  useShortcut,
+  type CallView,
+  type LayerName,
+  type PanelName,
+} from '../../hooks/useCallView';
 import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
 import { usePushToTalk } from '../../hooks/usePushToTalk';
 import { useShortcuts } from '../../hooks/useShortcuts';
 import { useWakeLock } from '../../hooks/useWakeLock';
-import { MediaIssues } from '../devices/MediaIssues';
 import { CallHeader } from './CallHeader';
 import { ControlBar } from './ControlBar';
-import { DeviceDialog } from './DeviceDialog';
-import { HelpDialog } from './HelpDialog';
+import { Layers } from './Layers';
+import { NOTICES } from './parts';
+import { SidePanel } from './SidePanel';
 import { Stage } from './Stage';
-import { TapToHear } from './TapToHear';
 
-interface CallScreenProps {
-  readonly session: Session;
-}
-
-export type Layer = 'devices' | 'help';
-
-export function CallScreen({ session }: CallScreenProps) {
-  const { t } = useTranslation();
+/** The call: what its parts share, and where they stand. What the parts are is told in `parts.tsx`. */
+export function CallScreen({ session }: { readonly session: Session }) {
   const call = useObservable(session.call);
   const local = useLocalMedia(session.media);
-  const { talking, talk } = usePushToTalk(session.media);
-  const [layer, setLayer] = useState<Layer>();
+  const [shortcuts] = useState(() => new ShortcutBoard());
+  const [panel, setPanel] = useState<PanelName>();
+  const [layer, openLayer] = useState<LayerName>();
+  const view: CallView = {
+    session,
+    call,
+    local,
+    shortcuts,
+    panel,
+    togglePanel: (name) => setPanel((open) => (open === name ? undefined : name)),
+    layer,
+    openLayer,
+    closeLayer: () => openLayer(undefined),
+  };
   useCallTitle(session.room, local.media);
   useCallNews(call);
   useWakeLock();
-  useShortcuts({
-    talk,
-    press: (shortcut) => (shortcut === 'help' ? setLayer('help') : local.toggle(shortcut)),
-  });
-  const close = (): void => setLayer(undefined);
   return (
-    <div className="call">
+    <CallViewContext value={view}>
+      <CallFrame view={view} />
+    </CallViewContext>
+  );
+}
+
+function CallFrame({ view }: { readonly view: CallView }) {
+  const { t } = useTranslation();
+  const { session, call, local } = view;
+  const { talking, talk } = usePushToTalk(session.media);
+  useShortcuts({ talk, press: view.shortcuts.press });
+  useShortcut('microphone', () => local.toggle('microphone'));
+  useShortcut('camera', () => local.toggle('camera'));
+  useShortcut('help', () => view.openLayer('help'));
+  return (
+    <div className="call" data-panel={view.panel}>
       <CallHeader call={call} room={session.room} />
       <main id="main" className="call-main" aria-label={t('call.stage')} tabIndex={-1}>
-        <MediaIssues local={local} onSelectAny={(kind) => void session.media.select(kind, '')} />
-        <TapToHear playback={session.playback} />
+        {NOTICES.map((Notice, at) => (
+          <Notice key={at} />
+        ))}
         <Stage call={call} media={local.media} />
         {talking && <p className="talking">{t('call.talk_held')}</p>}
       </main>
-      <ControlBar local={local} onLayer={setLayer} onLeave={() => session.call.leave()} />
-      {layer === 'devices' && <DeviceDialog session={session} media={local.media} onClose={close} />}
-      {layer === 'help' && <HelpDialog onClose={close} />}
+      <SidePanel />
+      <ControlBar />
+      <Layers />
     </div>
   );
 }

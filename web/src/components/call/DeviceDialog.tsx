@@ -1,24 +1,18 @@
 import { useTranslation } from 'react-i18next';
-import type { Session } from '../../app/session';
-import type { LocalMediaSnapshot } from '../../core';
+import { useCallView } from '../../hooks/useCallView';
 import { DeviceChecks } from '../devices/DeviceChecks';
 import { DevicePickers } from '../devices/DevicePickers';
 import { Dialog } from '../ui/Dialog';
 import { LanguageSwitch } from '../ui/LanguageSwitch';
 import { ThemeSwitch } from '../ui/ThemeSwitch';
 
-interface DeviceDialogProps {
-  readonly session: Session;
-  readonly media: LocalMediaSnapshot;
-  readonly onClose: () => void;
-}
-
-export function DeviceDialog({ session, media, onClose }: DeviceDialogProps) {
+export function DeviceDialog() {
   const { t } = useTranslation();
+  const { session, local, closeLayer } = useCallView();
   return (
-    <Dialog heading={t('devices.heading')} onClose={onClose}>
-      <DevicePickers controller={session.media} media={media} />
-      <DeviceChecks media={media} />
+    <Dialog heading={t('devices.heading')} onClose={closeLayer}>
+      <DevicePickers controller={session.media} media={local.media} />
+      <DeviceChecks media={local.media} />
       <div className="dialog-choices">
         <LanguageSwitch />
         <ThemeSwitch />

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCallView } from '../../hooks/useCallView';
 import { Dialog } from '../ui/Dialog';
 
 const SHORTCUTS = [
@@ -10,11 +11,12 @@ const SHORTCUTS = [
   ['close', ['Esc']],
 ] as const;
 
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+export function HelpDialog() {
   const { t } = useTranslation();
+  const { closeLayer } = useCallView();
   const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
   return (
-    <Dialog heading={t('help.heading')} onClose={onClose}>
+    <Dialog heading={t('help.heading')} onClose={closeLayer}>
       <dl className="shortcuts">
         {SHORTCUTS.map(([action, keys]) => {
           const key = (apple ? keys.at(-1) : undefined) ?? keys[0];

@@ -1,0 +1,12 @@
+import { useCallView } from '../../hooks/useCallView';
+import { MediaIssues } from '../devices/MediaIssues';
+import { TapToHear } from './TapToHear';
+
+export function DeviceTroubles() {
+  const { session, local } = useCallView();
+  return <MediaIssues local={local} onSelectAny={(kind) => void session.media.select(kind, '')} />;
+}
+
+export function BlockedSound() {
+  return <TapToHear playback={useCallView().session.playback} />;
+}

@@ -1,0 +1,30 @@
+import { lazy, type ComponentType } from 'react';
+import type { LayerName, PanelName } from '../../hooks/useCallView';
+import { BlockedSound, DeviceTroubles } from './notices';
+import { CameraControl, DevicesControl, HelpControl, LeaveControl, MicrophoneControl } from './controls';
+
+/*
+ * What the call screen is put together from. Each part takes what it needs from useCallView, so a part is added by
+ * naming it here. Panels and layers are loaded when they are first opened.
+ */
+
+/** The control bar, from left to right. */
+export const CONTROLS: readonly ComponentType[] = [
+  MicrophoneControl,
+  CameraControl,
+  DevicesControl,
+  HelpControl,
+  LeaveControl,
+];
+
+/** Lines above the stage; each shows itself when it has something to say. */
+export const NOTICES: readonly ComponentType[] = [DeviceTroubles, BlockedSound];
+
+/** What stands beside the stage. */
+export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {};
+
+/** What lies above the call. */
+export const LAYERS: Readonly<Record<LayerName, ComponentType>> = {
+  devices: lazy(() => import('./DeviceDialog').then(({ DeviceDialog }) => ({ default: DeviceDialog }))),
+  help: lazy(() => import('./HelpDialog').then(({ HelpDialog }) => ({ default: HelpDialog }))),
+};
