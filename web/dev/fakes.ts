@@ -1,4 +1,5 @@
 import {
+  NO_STATISTICS,
   Store,
   type CallClient,
   type CallSnapshot,
@@ -39,6 +40,8 @@ export function participant(at: number): Participant {
     state: { microphone: !MUTED.has(at), camera, screen: false },
     link: LINKS[at] ?? 'connected',
     tracks: { audio: silentTrack(`p${at}`), ...(camera ? { camera: paintedTrack(at) } : {}) },
+    away: false,
+    quality: 'good',
   };
 }
 
@@ -51,6 +54,10 @@ const CALL: CallSnapshot = {
   state: { microphone: true, camera: true, screen: false },
   limit: 4,
   participants: [],
+  activeSpeaker: '',
+  dataSaver: false,
+  overloaded: false,
+  callId: '',
 };
 
 export function fakeCall(change: Partial<CallSnapshot>): CallClient {
@@ -65,6 +72,8 @@ export function fakeCall(change: Partial<CallSnapshot>): CallClient {
     leave: () => store.patch({ phase: 'left', participants: [] }),
     setLocalTrack: () => undefined,
     setLabel: (label) => store.patch({ label }),
+    setDataSaver: (on) => store.patch({ dataSaver: on }),
+    statistics: () => new Store(NO_STATISTICS),
     retry: () => undefined,
     dispose: () => undefined,
   };

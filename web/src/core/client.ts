@@ -3,7 +3,7 @@ import { visibleConnection } from './connection';
 import { Mesh } from './mesh';
 import { normalizeLabel, normalizeRoom } from './names';
 import { browserNetwork, type Network } from './network';
-import { Store } from './observable';
+import { Store, type Observable } from './observable';
 import {
   joinRequest,
   messageRequest,
@@ -17,6 +17,7 @@ import {
 import { find, reconcile, remove, upsert, type Roster } from './roster';
 import { browserRtc, type Rtc } from './rtc';
 import { Signaling, type Answer } from './signaling';
+import { NO_STATISTICS, type CallStatistics } from './statistics/types';
 import { createSocket, type SocketFactory } from './socket';
 import {
   CallError,
@@ -25,7 +26,7 @@ import {
   type CallSnapshot,
   type JoinRequest,
   type Participant,
-  type Source,
+  type Sending,
   type SourceState,
 } from './types';
 
@@ -51,6 +52,10 @@ const IDLE: CallSnapshot = {
   state: SILENT,
   limit: 0,
   participants: [],
+  activeSpeaker: '',
+  dataSaver: false,
+  overloaded: false,
+  callId: '',
 };
 
 interface Waiter {
@@ -78,6 +83,9 @@ export class MoimClient implements CallClient {
   private place: Pick<Place, 'selfId' | 'limit'> & { room: string } = { selfId: '', limit: 0, room: '' };
   private joinedAt: number | undefined;
   private error: CallError | undefined;
+  private dataSaver = false;
+
+  private readonly figures = new Store<CallStatistics>(NO_STATISTICS);
 
   readonly subscribe = this.store.subscribe;
   readonly getSnapshot = this.store.getSnapshot;
@@ -124,11 +132,20 @@ export class MoimClient implements CallClient {
     this.end('left', new CallError('aborted', 'left'));
   }
 
-  setLocalTrack(source: Source, track: MediaStreamTrack | null): void {
+  statistics(): Observable<CallStatistics> {
+    return this.figures;
+  }
+
+  setDataSaver(on: boolean): void {
+    this.dataSaver = on;
+    this.publish();
+  }
+
+  setLocalTrack(source: Sending, track: MediaStreamTrack | null): void {
     if (this.mesh.tracks[source] === track) return;
     const before = this.state;
     this.mesh.setTrack(source, track);
-    if (this.state[source] !== before[source]) this.tellState();
+    if (source !== 'screenAudio' && this.state[source] !== before[source]) this.tellState();
     this.publish();
   }
 
@@ -318,7 +335,8 @@ export class MoimClient implements CallClient {
   private participants(): readonly Participant[] {
     const before = this.store.getSnapshot().participants;
     const now = this.roster.map(({ id, label, state }): Participant => {
-      const next = { id, label, state, link: this.mesh.link(id), tracks: this.mesh.received(id) };
+      const media = { link: this.mesh.link(id), tracks: this.mesh.received(id) };
+      const next: Participant = { id, label, state, ...media, away: false, quality: 'unknown' };
       const last = before.find((participant) => participant.id === id);
       return last && sameParticipant(last, next) ? last : next;
     });
@@ -346,6 +364,10 @@ export class MoimClient implements CallClient {
       state: sameState(last.state, this.state) ? last.state : this.state,
       limit: this.place.limit,
       participants,
+      activeSpeaker: '',
+      dataSaver: this.dataSaver,
+      overloaded: false,
+      callId: '',
       ...(reconnectInSeconds !== undefined && { reconnectInSeconds }),
       ...(joinedAt !== undefined && { joinedAt }),
       ...(error && { error }),

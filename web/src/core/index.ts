@@ -31,6 +31,7 @@ export {
   type Preferences,
 } from './preferences';
 export * from './types';
+export * from './statistics/types';
 export { MoimClient, type MoimClientOptions } from './client';
 export { systemClock, type Clock, type Random } from './clock';
 export { browserNetwork, type Network } from './network';

@@ -3,7 +3,7 @@ import { NO_TRACKS, Peer } from './peer';
 import type { PeerMessage } from './protocol';
 import type { Rtc } from './rtc';
 import type { LocalTracks } from './transceivers';
-import type { LinkState, ParticipantTracks, Source } from './types';
+import type { LinkState, ParticipantTracks, Sending } from './types';
 import { videoLimit, type VideoLimit } from './uplink';
 
 export interface MeshOptions {
@@ -18,7 +18,7 @@ export interface MeshOptions {
 /** Everybody's connections at one place in one room: a connection with each other person, and what is sent to all. */
 export class Mesh {
   private readonly peers = new Map<string, Peer>();
-  private local: LocalTracks = { microphone: null, camera: null, screen: null };
+  private local: LocalTracks = { microphone: null, camera: null, screen: null, screenAudio: null };
   private limit: VideoLimit = videoLimit(1);
   private selfId = '';
   private iceServers: RTCIceServer[] = [];
@@ -64,7 +64,7 @@ export class Mesh {
     this.peers.get(from)?.receive(message);
   }
 
-  setTrack(source: Source, track: MediaStreamTrack | null): void {
+  setTrack(source: Sending, track: MediaStreamTrack | null): void {
     this.local = { ...this.local, [source]: track };
     for (const peer of this.peers.values()) peer.setTrack(source, track);
   }

@@ -25,7 +25,7 @@ function pair(seed = 1) {
       iceServers: [],
       clock,
       random,
-      tracks: { microphone: fakeTrack('audio'), camera: fakeTrack('video'), screen: null },
+      tracks: { microphone: fakeTrack('audio'), camera: fakeTrack('video'), screen: null, screenAudio: null },
       limit: videoLimit(2),
       returning: false,
       canSend: () => true,

@@ -4,7 +4,7 @@ import type { PeerMessage } from './protocol';
 import { Recovery, type Attempt, type RecoveryState } from './recovery';
 import type { Rtc } from './rtc';
 import { Transceivers, type LocalTracks } from './transceivers';
-import type { LinkState, ParticipantTracks, Source } from './types';
+import type { LinkState, ParticipantTracks, Sending } from './types';
 import type { VideoLimit } from './uplink';
 
 export interface PeerOptions {
@@ -130,7 +130,7 @@ export class Peer {
     if (this.waiting < MAX_WAITING_MESSAGES) this.enqueue(() => this.handle(message));
   }
 
-  setTrack(source: Source, track: MediaStreamTrack | null): void {
+  setTrack(source: Sending, track: MediaStreamTrack | null): void {
     this.local = { ...this.local, [source]: track };
     this.enqueue(async () => {
       await this.session?.transceivers.setTrack(source, this.local[source]);
@@ -300,7 +300,13 @@ export class Peer {
   private updateTracks(): void {
     const now = this.session?.transceivers.received() ?? NO_TRACKS;
     const before = this.remote;
-    if (now.audio === before.audio && now.camera === before.camera && now.screen === before.screen) return;
+    if (
+      now.audio === before.audio &&
+      now.camera === before.camera &&
+      now.screen === before.screen &&
+      now.screenAudio === before.screenAudio
+    )
+      return;
     this.remote = now;
     this.options.onChange();
   }

@@ -1,15 +1,23 @@
-import type { ParticipantTracks, Source } from './types';
+import type { ParticipantTracks, Sending } from './types';
 import { scaleDown, type VideoLimit } from './uplink';
 
 /** What is sent, by source; null where nothing is. */
-export type LocalTracks = Readonly<Record<Source, MediaStreamTrack | null>>;
+export type LocalTracks = Readonly<Record<Sending, MediaStreamTrack | null>>;
 
 type Kind = 'audio' | 'video';
 
-const KINDS: Readonly<Record<'microphone' | 'camera', Kind>> = { microphone: 'audio', camera: 'video' };
+const KINDS: Readonly<Record<Sending, Kind>> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'video',
+  screenAudio: 'audio',
+};
 
 /** The order in which an offer lists them. */
 const PERMANENT: readonly ('microphone' | 'camera')[] = ['microphone', 'camera'];
+
+/** A shared screen and its sound get their lines when there is one. */
+const ON_DEMAND: readonly ('screen' | 'screenAudio')[] = ['screen', 'screenAudio'];
 
 const kindOf = ({ receiver }: RTCRtpTransceiver): string => receiver.track.kind;
 
@@ -21,7 +29,8 @@ const receives = ({ currentDirection }: RTCRtpTransceiver): boolean =>
  * them on and off never needs an offer; the first line of each kind is theirs on both sides, further video is a screen.
  */
 export class Transceivers {
-  private readonly slots: Partial<Record<Source, RTCRtpTransceiver>> = {};
+  private sharedStream: MediaStream | null = null;
+  private readonly slots: Partial<Record<Sending, RTCRtpTransceiver>> = {};
 
   constructor(
     private readonly connection: RTCPeerConnection,
@@ -32,7 +41,7 @@ export class Transceivers {
   /** Before the first offer of one's own. */
   allocate(tracks: LocalTracks): void {
     for (const source of PERMANENT) this.add(source, tracks[source]);
-    if (tracks.screen) this.add('screen', tracks.screen);
+    for (const source of ON_DEMAND) if (tracks[source]) this.add(source, tracks[source]);
   }
 
   /** After the other side's first offer: takes the lines it made. What it has no line for, and is on here, gets one. */
@@ -42,10 +51,10 @@ export class Transceivers {
       if (line) await this.take(source, line, tracks[source]);
       else if (tracks[source]) this.add(source, tracks[source]);
     }
-    if (tracks.screen) this.add('screen', tracks.screen);
+    for (const source of ON_DEMAND) if (tracks[source]) this.add(source, tracks[source]);
   }
 
-  async setTrack(source: Source, track: MediaStreamTrack | null): Promise<void> {
+  async setTrack(source: Sending, track: MediaStreamTrack | null): Promise<void> {
     const slot = this.slots[source];
     if (slot) await slot.sender.replaceTrack(track);
     else if (track) this.add(source, track);
@@ -77,20 +86,31 @@ export class Transceivers {
       if (transceiver === this.slots.microphone) tracks.audio = track;
       else if (transceiver === this.slots.camera) tracks.camera = track;
       else if (track.kind === 'video') tracks.screen = track;
+      else tracks.screenAudio = track;
     }
     return tracks;
   }
 
-  private add(source: Source, track: MediaStreamTrack | null): void {
-    const screen = source === 'screen';
-    this.slots[source] = this.connection.addTransceiver(track ?? (screen ? 'video' : KINDS[source]), {
+  private add(source: Sending, track: MediaStreamTrack | null): void {
+    const screen = source === 'screen' || source === 'screenAudio';
+    this.slots[source] = this.connection.addTransceiver(track ?? KINDS[source], {
       direction: screen ? 'sendonly' : 'sendrecv',
       // Clients of the base vocabulary find tracks by their stream only.
-      streams: [screen ? this.createStream() : this.cameraAndVoice],
+      streams: [screen ? this.shared() : this.cameraAndVoice],
     });
   }
 
-  private async take(source: Source, line: RTCRtpTransceiver, track: MediaStreamTrack | null): Promise<void> {
+  /** The screen and its sound belong together. */
+  private shared(): MediaStream {
+    this.sharedStream ??= this.createStream();
+    return this.sharedStream;
+  }
+
+  private async take(
+    source: Sending,
+    line: RTCRtpTransceiver,
+    track: MediaStreamTrack | null,
+  ): Promise<void> {
     this.slots[source] = line;
     line.direction = 'sendrecv';
     line.sender.setStreams(this.cameraAndVoice);

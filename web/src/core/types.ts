@@ -1,10 +1,14 @@
 import type { Observable } from './observable';
+import type { CallStatistics } from './statistics/types';
 
 /** What somebody sends. The names are those of the signaling protocol's participant state. */
 export type Source = 'microphone' | 'camera' | 'screen';
 
 /** Who sends what, as told by the one who sends it. */
 export type SourceState = Readonly<Record<Source, boolean>>;
+
+/** What is sent on a line of its own: the sources, and the sound that belongs to a shared screen. */
+export type Sending = Source | 'screenAudio';
 
 /** Media between this browser and one other person. */
 export type LinkState = 'connecting' | 'connected' | 'unstable' | 'reconnecting' | 'failed';
@@ -17,11 +21,16 @@ export type ConnectionState = 'connecting' | 'connected' | 'unstable' | 'reconne
  * - `idle`: never joined, or reset.
  * - `joining`: asked for a place; no answer yet.
  * - `joined`: in the room, also while the socket is away and will come back.
+ * - `waiting`: asked to be let in; the hosts decide. `leave` cancels.
  * - `full`: refused, the room holds its limit; `join` or `retry` asks again.
+ * - `denied`: the hosts did not let one in; `error` says why; `retry` asks again.
+ * - `removed`: taken out by a host, for as long as this call goes on.
  * - `left`: left on purpose.
+ * - `moved`: the same place is now held by another page (a second tab, a second window); `retry` takes it back.
  * - `failed`: refused or unreachable for good; `error` says why; `retry` asks again.
  */
-export type CallPhase = 'idle' | 'joining' | 'joined' | 'full' | 'left' | 'failed';
+export type CallPhase =
+  'idle' | 'joining' | 'waiting' | 'joined' | 'full' | 'denied' | 'removed' | 'left' | 'moved' | 'failed';
 
 /** Codes of the signaling protocol, and those this client adds. */
 export type CallErrorCode =
@@ -32,6 +41,16 @@ export type CallErrorCode =
   | 'no_such_user'
   | 'self_addressed'
   | 'unknown_event'
+  | 'room_locked'
+  | 'password_required'
+  | 'wrong_password'
+  | 'removed'
+  | 'invite_invalid'
+  | 'room_not_open'
+  | 'too_many_waiting'
+  | 'not_allowed'
+  | 'too_fast'
+  | 'denied'
   | 'timeout'
   | 'unreachable'
   | 'unsupported'
@@ -58,7 +77,15 @@ export interface ParticipantTracks {
   readonly audio?: MediaStreamTrack;
   readonly camera?: MediaStreamTrack;
   readonly screen?: MediaStreamTrack;
+  /** The sound of what is on the shared screen. */
+  readonly screenAudio?: MediaStreamTrack;
 }
+
+/**
+ * How well one person is heard and seen here, from what was measured: never better than `unknown` without figures.
+ * `poor` is noticed by everybody, `fair` by those who listen for it.
+ */
+export type Quality = 'unknown' | 'excellent' | 'good' | 'fair' | 'poor';
 
 /** Somebody else in the room. */
 export interface Participant {
@@ -69,6 +96,9 @@ export interface Participant {
   readonly state: SourceState;
   readonly link: LinkState;
   readonly tracks: ParticipantTracks;
+  /** Cut off from the server, which keeps the place for a while. Media may go on meanwhile. */
+  readonly away: boolean;
+  readonly quality: Quality;
 }
 
 /** All a view needs to draw a call. Never changed in place. */
@@ -90,12 +120,25 @@ export interface CallSnapshot {
   readonly participants: readonly Participant[];
   /** When the place was taken, in milliseconds of the injected clock; kept after leaving. */
   readonly joinedAt?: number;
+  /** Who speaks now, by public id; empty when nobody has yet. Never oneself. */
+  readonly activeSpeaker: string;
+  /** See {@link CallClient.setDataSaver}. */
+  readonly dataSaver: boolean;
+  /** This computer is too busy: a smaller picture of one's own is sent until it is not. */
+  readonly overloaded: boolean;
+  /** Names this life of the room, to be told to who runs the server: it is in the server's log too. Empty until known. */
+  readonly callId: string;
   readonly error?: CallError;
 }
 
 export interface JoinRequest {
   readonly room: string;
   readonly label: string;
+  /** What a room with manners asks for; only what is there is sent. Kept for `retry` and for every return. */
+  readonly password?: string;
+  readonly invite?: string;
+  /** A random name this browser keeps, by which a host's removal holds. */
+  readonly visitor?: string;
 }
 
 /** A call: one room at a time, everybody in it, and what this browser sends to them. */
@@ -111,10 +154,17 @@ export interface CallClient extends Observable<CallSnapshot> {
    * What is sent from now on for `source`; null stops sending. Everybody else is told through the participant state.
    * Never renegotiates for microphone and camera. Tracks are never stopped here: their owner does that.
    */
-  setLocalTrack: (source: Source, track: MediaStreamTrack | null) => void;
+  setLocalTrack: (source: Sending, track: MediaStreamTrack | null) => void;
   /** Changes the label the others see. */
   setLabel: (label: string) => void;
-  /** Tries again now: the refused or failed join, the socket while it is away, and every failed link. */
+  /**
+   * Spares the data plan: sound first, a small picture of one's own, a shared screen at few frames, and no cameras of the
+   * others, who are asked not to send them. Shared screens still come.
+   */
+  setDataSaver: (on: boolean) => void;
+  /** Figures about everybody's connection, measured anew every two seconds while in a call. */
+  statistics: () => Observable<CallStatistics>;
+  /** Tries again now: the refused or failed join, the place another page took, the socket while it is away, and every failed link. */
   retry: () => void;
   /** Leaves, and lets go of everything. The object is of no use afterwards. */
   dispose: () => void;
@@ -185,5 +235,36 @@ export interface LocalMediaController extends Observable<LocalMediaSnapshot> {
   select: (kind: DeviceKind | 'speaker', deviceId: string) => Promise<void>;
   /** Releases everything and forgets that it was wanted. */
   stop: () => void;
+  dispose: () => void;
+}
+
+/**
+ * Why no screen is shared.
+ * - `denied`: refused in the page, or nothing chosen. `denied_by_system`: refused by the operating system.
+ * - `failed`: the system could not capture it. `unsupported`: this browser cannot share a screen (phones mostly).
+ */
+export type ScreenShareError = 'denied' | 'denied_by_system' | 'failed' | 'unsupported';
+
+export interface ScreenShareSnapshot {
+  /** This browser can share a screen at all. */
+  readonly supported: boolean;
+  /** The browser is asking what to share. */
+  readonly pending: boolean;
+  /** What is shared; null while nothing is. */
+  readonly track: MediaStreamTrack | null;
+  /** The sound that goes with it; null when none was given. */
+  readonly audio: MediaStreamTrack | null;
+  /** Smooth rather than sharp: for films, not for text. */
+  readonly motion: boolean;
+  readonly error?: ScreenShareError;
+}
+
+/** This browser's shared screen: beside the camera, with the sound of what is shared where the browser gives it. */
+export interface ScreenShareController extends Observable<ScreenShareSnapshot> {
+  /** Lets the person choose what to share; needs a click. Never rejects: see `error`. */
+  start: () => Promise<void>;
+  stop: () => void;
+  /** Also while sharing. */
+  setMotion: (motion: boolean) => void;
   dispose: () => void;
 }

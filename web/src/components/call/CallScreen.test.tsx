@@ -13,7 +13,7 @@ afterEach(cleanup);
 
 function person(id: string, label: string): Participant {
   const state = { microphone: false, camera: true, screen: false };
-  return { id, label, state, link: 'connected', tracks: {} };
+  return { id, label, state, link: 'connected', tracks: {}, away: false, quality: 'unknown' };
 }
 
 function microphone(): HTMLElement {

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import {
+  NO_STATISTICS,
   Store,
   type CallClient,
   type CallSnapshot,
@@ -22,6 +23,10 @@ const CALL: CallSnapshot = {
   state: { microphone: false, camera: false, screen: false },
   limit: 4,
   participants: [],
+  activeSpeaker: '',
+  dataSaver: false,
+  overloaded: false,
+  callId: '',
 };
 
 const MEDIA: LocalMediaSnapshot = {
@@ -60,6 +65,8 @@ export function fakeSession(
     leave: () => calls.patch({ phase: 'left' }),
     setLocalTrack: () => undefined,
     setLabel: () => undefined,
+    setDataSaver: (on) => calls.patch({ dataSaver: on }),
+    statistics: () => new Store(NO_STATISTICS),
     retry: vi.fn(),
     dispose: () => undefined,
   };
