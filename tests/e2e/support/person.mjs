@@ -11,12 +11,14 @@ export class Person {
   /** Everything the page complained about or asked of other hosts. */
   complaints = [];
 
-  static async open(browser, url, { prepare } = {}) {
+  static async open(browser, url, { prepare, theme } = {}) {
     const person = new Person();
     person.context = await browser.createBrowserContext();
     person.page = await person.context.newPage();
     person.page.setDefaultTimeout(patience);
     person.#listen(new URL(url).host);
+    // Before the page is there: colours that are still on their way to another theme are nobody's.
+    if (theme) await person.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     if (prepare) await person.page.evaluateOnNewDocument(prepare);
     await person.page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=en`);
     return person;
