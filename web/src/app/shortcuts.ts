@@ -24,8 +24,9 @@ export function matchShortcut(press: KeyPress, focus: Focus): Shortcut | undefin
   return press.key === '?' || (press.code === 'Slash' && press.shiftKey) ? 'help' : undefined;
 }
 
+// In a menu a letter goes to the item that begins with it.
 const TEXT =
-  'textarea, [contenteditable=""], [contenteditable="true"], input:not([type]), input[type=text], input[type=search], input[type=url]';
+  '[role="menu"], textarea, [contenteditable=""], [contenteditable="true"], input:not([type]), input[type=text], input[type=search], input[type=url]';
 const CONTROL = 'a[href], button, input, select, summary, dialog, [tabindex]:not([tabindex="-1"])';
 
 export function focusOf(target: EventTarget | null): Focus {
