@@ -44,5 +44,19 @@ TEST(Base64, UrlAlphabetHasNoPadding) {
   EXPECT_EQ(base64url_encode("\xfb\xef\xbe"), "----");
 }
 
+TEST(Base64Url, DecodesWhatItEncoded) {
+  for (const std::string& octets : {std::string{}, std::string{"f"}, std::string{"fo"}, std::string{"foo"},
+                                    std::string{"foob"}, std::string("\0\xff\xfe\x3e\x3f", 5)}) {
+    EXPECT_EQ(base64url_decode(base64url_encode(octets)), octets);
+  }
+  EXPECT_EQ(base64url_decode("-_8"), "\xfb\xff");
+}
+
+TEST(Base64Url, RefusesWhatItWouldNotEncode) {
+  for (const char* text : {"A", "AB", "ABC", "AAAAA", "Zg==", "+/8", "Zm9v\n", "Zm 9v", "-_9"}) {
+    EXPECT_EQ(base64url_decode(text), std::nullopt) << text;
+  }
+}
+
 }  // namespace
 }  // namespace moim::base

@@ -20,4 +20,7 @@ void base64_append(std::string& out, ByteView octets);
 /// character. Anything else is nullopt.
 [[nodiscard]] std::optional<Bytes> base64_decode(ByteView text);
 
+/// As strict, for what base64url_encode() returns.
+[[nodiscard]] std::optional<Bytes> base64url_decode(ByteView text);
+
 }  // namespace moim::base
