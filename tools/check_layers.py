@@ -18,7 +18,7 @@ LAYERS = {
     "socketio": {"base", "json"},
     "rooms": {"base"},
     "net": {"base", "json", "crypto", "websocket", "engineio", "socketio"},
-    "app/signaling": {"base", "json", "rooms", "socketio"},
+    "app/signaling": {"base", "json", "crypto", "rooms", "socketio"},
     "app": {"base", "json", "crypto", "websocket", "engineio", "socketio", "rooms", "net"},
 }
 CLOCK_OWNERS = {"net", "app"}

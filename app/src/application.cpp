@@ -18,12 +18,8 @@ namespace {
 constexpr std::chrono::seconds kStopPatience{5};
 
 signaling::Options signaling_options(const Config& config) {
-  signaling::Options options{
-      .rooms = {.max_participants = config.max_participants, .max_rooms = config.max_rooms}};
-  for (const auto& server : config.ice_servers) {
-    options.ice_servers.push_back({server.urls, server.username, server.credential});
-  }
-  return options;
+  return {.rooms = {.max_participants = config.max_participants, .max_rooms = config.max_rooms},
+          .ice_servers = config.ice_servers};
 }
 
 net::ServerOptions server_options(const Config& config) {

@@ -2,20 +2,14 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "config/parsed.h"
+#include "signaling/ice_server.h"
 
 namespace moim::app {
 
-/// A STUN or TURN server that is told to browsers, as in RTCIceServer.
-struct IceServer {
-  std::vector<std::string> urls;  ///< "stun:", "turn:" or "turns:" URIs (RFC 7064, RFC 7065)
-  std::string username;           ///< empty for stun
-  std::string credential;         ///< empty for stun
-
-  bool operator==(const IceServer&) const = default;
-};
+/// What browsers are told is what is configured.
+using signaling::IceServer;
 
 /// Reads one "stun:host[:port]", "turn:host[:port][?transport=udp|tcp]" or "turns:…" URI and returns it with
 /// scheme and host in lower case.

@@ -63,10 +63,14 @@ class Signaling {
   Outcome<> join_room(socketio::Event& event);
   Outcome<> leave_room(socketio::Event& event);
   Outcome<> update_state(socketio::Event& event);
+  Outcome<> relay(socketio::Event& event, Relay which);
   template <Relay which>
-  Outcome<> relay(socketio::Event& event);
+  Outcome<> relay_as(socketio::Event& event) {
+    return relay(event, which);
+  }
   Outcome<> unknown(socketio::Event& event);
 
+  [[nodiscard]] static const rooms::MemberId& member_id(socketio::Socket& socket);
   Outcome<> finish(socketio::Event& event, const rooms::Rooms::Result& result);
   [[nodiscard]] std::unexpected<Fault> fault(rooms::Refusal refusal) const;
 

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "moim/json/view.h"
+#include "moim/rooms/participant_state.h"
+#include "moim/socketio/args.h"
+
+#include "signaling/fault.h"
+
+namespace moim::signaling {
+
+/// A field of a payload, if it is there.
+using Value = std::optional<json::View>;
+
+/// Not there, or null.
+[[nodiscard]] inline bool absent(const Value& value) { return !value || value->is_null(); }
+
+/// Converts one field after the other and remembers the first that is not what it has to be.
+class Reader {
+ public:
+  json::View payload(const socketio::Args& args);
+  std::string room(const Value& value);
+  std::string label(const Value& value);
+  rooms::StateChange flags(json::View object);
+  rooms::ParticipantState state(const Value& value);
+  json::View document(std::string_view name, const Value& value);
+  std::string_view receiver(std::string_view name, const Value& value, std::string& scratch);
+
+  /// `value`, or what was wrong.
+  template <class T>
+  Outcome<T> result(T value) {
+    if (fault_) return std::unexpected{*std::move(fault_)};
+    return value;
+  }
+
+ private:
+  std::optional<bool> flag(std::string_view name, const Value& value);
+  void fail(std::string_view name, std::string_view expected) {
+    if (fault_) return;
+    fault_ = Fault{ErrorCode::bad_request, std::string{name}.append(" must be ").append(expected)};
+  }
+
+  std::optional<Fault> fault_;
+};
+
+/// The named fields of an object in one pass, because a document among them may be long. Of duplicates the
+/// last counts.
+template <std::size_t N>
+[[nodiscard]] std::array<Value, N> pick(json::View object, const std::array<std::string_view, N>& names) {
+  std::array<Value, N> values;
+  for (const json::Field& field : object.fields()) {
+    for (std::size_t i = 0; i < N; ++i) {
+      if (field.key.equals(names[i])) values[i] = field.value;
+    }
+  }
+  return values;
+}
+
+}  // namespace moim::signaling
