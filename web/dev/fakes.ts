@@ -13,7 +13,7 @@ import {
 } from '../src/core';
 import { Playback } from '../src/app/playback';
 import type { LevelWatcher } from '../src/app/levels';
-import { paintedTrack, silentTrack } from './pictures';
+import { paintedTrack, silentTrack, slideTrack } from './pictures';
 
 export const ME = '김서연';
 const OTHERS = [
@@ -42,6 +42,16 @@ export function participant(at: number): Participant {
     tracks: { audio: silentTrack(`p${at}`), ...(camera ? { camera: paintedTrack(at) } : {}) },
     away: false,
     quality: 'good',
+  };
+}
+
+/** Somebody who shares a screen beside the camera. */
+export function sharing(at: number): Participant {
+  const person = participant(at);
+  return {
+    ...person,
+    state: { ...person.state, screen: true },
+    tracks: { ...person.tracks, screen: slideTrack(at) },
   };
 }
 

@@ -17,7 +17,7 @@ import { SCENES, type Scene } from './scenes';
 const query = new URLSearchParams(window.location.search);
 const scene = (SCENES[query.get('scene') ?? 'home'] ?? SCENES['home'])?.() ?? { path: '/' };
 const preferences = new PreferenceStore(null);
-preferences.update({ label: ME, theme: query.get('theme') ?? '' });
+preferences.update({ label: ME, theme: query.get('theme') ?? '', ...scene.preferences });
 
 function openScene(room: string, { call = {}, media = {}, blocked = false }: Scene) {
   const parts = { call: fakeCall(call), media: fakeMedia(media), playback: playback(blocked) };

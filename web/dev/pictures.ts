@@ -65,6 +65,38 @@ export const paintedTrack = remember((at: number): MediaStreamTrack => {
   return track;
 });
 
+const SLIDE = { width: 1280, height: 720 };
+
+function paintSlide(canvas: HTMLCanvasElement, at: number): void {
+  const pen = canvas.getContext('2d');
+  if (!pen) return;
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, SLIDE.width, SLIDE.height);
+  pen.fillStyle = at % 2 === 0 ? '#126b55' : '#2b3d86';
+  pen.fillRect(0, 0, SLIDE.width, 96);
+  pen.fillStyle = '#ffffff';
+  pen.font = '600 44px sans-serif';
+  pen.fillText(at % 2 === 0 ? 'Reading list, spring' : '가을 모임 준비', 48, 64);
+  pen.fillStyle = '#16211b';
+  pen.font = '28px sans-serif';
+  ['Pachinko', '채식주의자', 'The Vegetarian', 'Human Acts', '작별하지 않는다'].forEach((title, line) => {
+    pen.fillText(`${line + 1}.  ${title}`, 64, 180 + line * 64);
+  });
+  pen.fillStyle = '#e6ece4';
+  for (let bar = 0; bar < 6; bar += 1) pen.fillRect(760 + bar * 76, 600 - bar * 58, 52, 60 + bar * 58);
+}
+
+/** A shared screen with text on it. */
+export const slideTrack = remember((at: number): MediaStreamTrack => {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, SLIDE);
+  paintSlide(canvas, at);
+  const [track] = canvas.captureStream(5).getVideoTracks();
+  if (!track) throw new Error('a canvas gives no track');
+  setInterval(() => paintSlide(canvas, at), 200);
+  return track;
+});
+
 let audio: AudioContext | undefined;
 
 function silence(): MediaStreamTrack {

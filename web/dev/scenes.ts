@@ -1,6 +1,12 @@
-import { CallError, type CallSnapshot, type LocalMediaSnapshot, type MediaErrorKind } from '../src/core';
+import {
+  CallError,
+  type CallSnapshot,
+  type LocalMediaSnapshot,
+  type MediaErrorKind,
+  type Preferences,
+} from '../src/core';
 import type { Environment } from '../src/app/environment';
-import { broken, off, participant, source } from './fakes';
+import { broken, off, participant, sharing, source } from './fakes';
 
 /** What is on the page: a path, and the state of everything behind it. */
 export interface Scene {
@@ -10,9 +16,8 @@ export interface Scene {
   readonly media?: Partial<LocalMediaSnapshot>;
   readonly environment?: Environment;
   readonly blocked?: boolean;
-  /** Pressed once the page stands: the accessible name in English. */
-  readonly press?: 'devices' | 'help';
   readonly crash?: boolean;
+  readonly preferences?: Partial<Preferences>;
 }
 
 const ROOM = '/r/book-club';
@@ -25,6 +30,14 @@ const both = (): Partial<LocalMediaSnapshot> => ({
 function call(tiles: number, change: Partial<CallSnapshot> = {}): Scene {
   const participants = Array.from({ length: tiles - 1 }, (_, at) => participant(at));
   return { path: ROOM, media: both(), call: { phase: 'joined', participants, ...change } };
+}
+
+/** A call in which the last people share their screens. */
+function shared(people: number, screens: number): Scene {
+  const others = Array.from({ length: people - 1 }, (_, at) =>
+    at < people - 1 - screens ? participant(at) : sharing(at),
+  );
+  return call(people, { participants: others });
 }
 
 const ERRORS: readonly MediaErrorKind[] = [
@@ -75,8 +88,16 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-4-offline': () => call(4, { connection: 'offline' }),
   'call-3-blocked': () => ({ ...call(3), blocked: true }),
   'call-4-issue': () => ({ ...call(4), media: { microphone: source('microphone'), camera: broken('busy') } }),
-  'call-3-devices': () => ({ ...call(3), press: 'devices' }),
-  'call-3-help': () => ({ ...call(3), press: 'help' }),
+  'call-2-shared': () => shared(2, 1),
+  'call-4-shared': () => shared(4, 1),
+  'call-5-shared-twice': () => shared(5, 2),
+  'call-5-speaker': () => ({ ...call(5, { activeSpeaker: 'p0' }), preferences: { view: 'speaker' } }),
+  'call-3-no-self': () => ({ ...call(3), preferences: { selfView: 'hidden' } }),
+  'call-4-floating': () => ({ ...call(4), preferences: { selfView: 'floating' } }),
+  'call-20-pages': () => call(20),
+  'call-3-menu': () => call(3),
+  'call-3-devices': () => call(3),
+  'call-3-help': () => call(3),
   full: () => ({ path: ROOM, call: { phase: 'full' } }),
   left: () => ({ path: RANDOM, media: both(), call: { phase: 'left' } }),
   failed: () => ({

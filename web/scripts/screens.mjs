@@ -47,16 +47,25 @@ function product(...lists) {
   return lists.reduce((rows, list) => rows.flatMap((row) => list.map((item) => [...row, item])), [[]]);
 }
 
-const PRESSES = { 'call-3-devices': 'gallery-settings', 'call-3-help': 'gallery-help' };
+/** What is pressed once a scene stands: the button of the menu, and the entry in it by the number of its place. */
+const MENU = { 'call-3-menu': undefined, 'call-3-devices': -2, 'call-3-help': -1 };
 
 async function settle(page, scene) {
   await page.waitForSelector('h1');
-  const at = { 'gallery-settings': 2, 'gallery-help': 3 }[PRESSES[scene]];
-  if (at !== undefined) await page.locator('.controls button').nth(at).click();
+  if (scene in MENU) await openMenu(page, MENU[scene]);
   await page.waitForFunction(() =>
     [...document.querySelectorAll('video')].every((video) => video.readyState >= 2),
   );
   await page.evaluate(standStill);
+}
+
+async function openMenu(page, entry) {
+  await page.locator('.controls [aria-haspopup="menu"]').last().click();
+  const items = page.locator('.menu-item');
+  await items.first().waitFor();
+  if (entry === undefined) return;
+  await items.nth(entry).click();
+  await page.waitForSelector('dialog[open]');
 }
 
 /** Runs in the page: resolves when whatever moves to an end has arrived there and is painted. What spins for ever does not count. */

@@ -19,6 +19,7 @@ export interface PageParts {
 
 function openRoom(room: string, preferences: PreferenceStore): Session {
   const session = openSession(room, { call: new MoimClient(), media: new LocalMedia({ preferences }) });
+  session.call.setDataSaver(preferences.getSnapshot().dataSaver);
   if (rememberedCall() === room) comeBack(session, preferences.getSnapshot());
   return session;
 }

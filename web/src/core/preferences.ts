@@ -12,6 +12,16 @@ export interface Preferences {
   readonly language: string;
   /** Chosen colours, `light` or `dark`; anything else follows the device. */
   readonly theme: string;
+  /** Chosen view of the stage, see `ViewChoice`; empty for the standard. */
+  readonly view: string;
+  /** Where one's own picture is: `floating` or `hidden`; anything else among the others. */
+  readonly selfView: string;
+  /** Spare the data plan, see `CallClient.setDataSaver`. */
+  readonly dataSaver: boolean;
+  /** Single keys work as shortcuts. */
+  readonly singleKeys: boolean;
+  /** Told when speaking while muted. */
+  readonly mutedHint: boolean;
 }
 
 /** The part of the Storage interface that is used. */
@@ -26,6 +36,11 @@ export const DEFAULT_PREFERENCES: Preferences = {
   speakerId: '',
   language: '',
   theme: '',
+  view: '',
+  selfView: '',
+  dataSaver: false,
+  singleKeys: false,
+  mutedHint: true,
 };
 
 const PREFERENCES_KEY = 'moim.preferences';

@@ -3,6 +3,7 @@ import type { Session } from '../app/session';
 import type { ShortcutBoard, Shortcut } from '../app/shortcuts';
 import type { CallSnapshot } from '../core';
 import type { LocalMedia } from './useLocalMedia';
+import type { StageView } from './useStageView';
 
 /** What stands beside the stage, one at a time. */
 export type PanelName = 'chat' | 'people' | 'statistics';
@@ -15,6 +16,7 @@ export interface CallView {
   readonly session: Session;
   readonly call: CallSnapshot;
   readonly local: LocalMedia;
+  readonly stage: StageView;
   readonly panel: PanelName | undefined;
   /** Opens a panel in the place of another one, or closes the open one. */
   readonly togglePanel: (panel: PanelName) => void;

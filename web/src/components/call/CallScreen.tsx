@@ -15,6 +15,7 @@ import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
 import { usePushToTalk } from '../../hooks/usePushToTalk';
 import { useShortcuts } from '../../hooks/useShortcuts';
+import { useStageView } from '../../hooks/useStageView';
 import { useWakeLock } from '../../hooks/useWakeLock';
 import { CallHeader } from './CallHeader';
 import { ControlBar } from './ControlBar';
@@ -35,6 +36,7 @@ export function CallScreen({ session }: { readonly session: Session }) {
     call,
     local,
     shortcuts,
+    stage: useStageView(),
     panel,
     togglePanel: (name) => setPanel((open) => (open === name ? undefined : name)),
     layer,
@@ -66,7 +68,7 @@ function CallFrame({ view }: { readonly view: CallView }) {
         {NOTICES.map((Notice, at) => (
           <Notice key={at} />
         ))}
-        <Stage call={call} media={local.media} />
+        <Stage />
         {talking && <p className="talking">{t('call.talk_held')}</p>}
       </main>
       <SidePanel />

@@ -1,16 +1,16 @@
+import type { ButtonHTMLAttributes, Ref } from 'react';
 import { Icon, type IconName } from '../ui/Icon';
 
-interface ControlProps {
+interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly icon: IconName;
   readonly label: string;
-  readonly onClick: () => void;
   /** A switch keeps its name and says whether it is pressed. */
   readonly pressed?: boolean;
-  readonly className?: string;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button of the control bar: a drawing, and its name below where there is room. */
-export function Control({ icon, label, onClick, pressed, className = '' }: ControlProps) {
+export function Control({ icon, label, pressed, className = '', ...rest }: ControlProps) {
   return (
     <button
       type="button"
@@ -18,7 +18,7 @@ export function Control({ icon, label, onClick, pressed, className = '' }: Contr
       aria-label={label}
       aria-pressed={pressed}
       title={label}
-      onClick={onClick}
+      {...rest}
     >
       <span className="toggle-face">
         <Icon name={icon} size={24} />

@@ -1,44 +1,42 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallSnapshot, LocalMediaSnapshot } from '../../core';
+import { useCallView } from '../../hooks/useCallView';
 import { useElementSize } from '../../hooks/useElementSize';
-import { useGrid } from '../../hooks/useGrid';
+import { useStage } from '../../hooks/useStage';
 import { useTiles } from '../../hooks/useTiles';
 import { FloatingSelf } from './FloatingSelf';
 import { InviteCard } from './InviteCard';
 import { Pager } from './Pager';
+import { ScreenChooser } from './ScreenChooser';
 import { Tile } from './Tile';
 
-interface StageProps {
-  readonly call: CallSnapshot;
-  readonly media: LocalMediaSnapshot;
-}
-
 /** Everybody, in tiles. With one other person one's own picture floats; otherwise it is a tile like the rest. */
-export function Stage({ call, media }: StageProps) {
+export function Stage() {
   const { t } = useTranslation();
-  const { self, tiles } = useTiles(call, media);
-  const floating = tiles.length === 1;
-  const shown = floating ? tiles : [...tiles, self];
+  const { call, local, stage } = useCallView();
+  const { self, tiles } = useTiles(call, local.media);
+  const floats = stage.selfView === 'floating' ? tiles.length > 0 : tiles.length === 1;
+  const hidden = stage.selfView === 'hidden';
+  const shown = hidden || floats ? tiles : [...tiles, self];
   const [ref, box] = useElementSize();
   const [page, setPage] = useState(0);
-  const cut = useGrid(shown.length, page, box);
-  const first = cut ? Math.min(page, cut.grid.pages - 1) * cut.grid.perPage : 0;
+  const plan = useStage({ tiles: shown, speaker: call.activeSpeaker, view: stage, page, box });
   return (
     <div className="stage" data-alone={tiles.length === 0}>
+      {plan && (
+        <ScreenChooser screens={plan.screens} featured={plan.featured} onChoose={stage.chooseScreen} />
+      )}
       <div className="stage-box" ref={ref}>
         <ul className="tiles" aria-label={t('call.stage')}>
-          {cut?.places.map((place, at) => {
-            const tile = shown[first + at];
-            return tile && <Tile key={tile.key} tile={tile} place={place} />;
+          {plan?.places.map((place) => {
+            const tile = shown.find(({ key }) => key === place.key);
+            return tile && <Tile key={tile.key} tile={tile} place={place} pinnable={shown.length > 1} />;
           })}
         </ul>
-        {floating && <FloatingSelf tile={self} />}
+        {floats && !hidden && box && <FloatingSelf tile={self} box={box} />}
         {tiles.length === 0 && <InviteCard />}
       </div>
-      {cut && cut.grid.pages > 1 && (
-        <Pager page={Math.min(page, cut.grid.pages - 1)} pages={cut.grid.pages} onPage={setPage} />
-      )}
+      {plan && plan.pages > 1 && <Pager page={plan.page} pages={plan.pages} onPage={setPage} />}
     </div>
   );
 }

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { useCallView } from '../../hooks/useCallView';
 import { DeviceToggle } from '../devices/DeviceToggle';
+import { Menu } from '../ui/Menu';
 import { Control } from './Control';
+import { useMenuEntries } from './menu';
 
 export function MicrophoneControl() {
   return <DeviceToggle kind="microphone" local={useCallView().local} captioned />;
@@ -11,16 +13,15 @@ export function CameraControl() {
   return <DeviceToggle kind="camera" local={useCallView().local} captioned />;
 }
 
-export function DevicesControl() {
+/** What is not needed all the time. */
+export function MoreControl() {
   const { t } = useTranslation();
-  const { openLayer } = useCallView();
-  return <Control icon="settings" label={t('call.settings')} onClick={() => openLayer('devices')} />;
-}
-
-export function HelpControl() {
-  const { t } = useTranslation();
-  const { openLayer } = useCallView();
-  return <Control icon="help" label={t('call.help')} onClick={() => openLayer('help')} />;
+  const entries = useMenuEntries();
+  return (
+    <Menu label={t('call.more')} entries={entries}>
+      {(button) => <Control icon="more" label={t('call.more')} {...button} />}
+    </Menu>
+  );
 }
 
 export function LeaveControl() {

@@ -1,19 +1,18 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
 import { BlockedSound, DeviceTroubles } from './notices';
-import { CameraControl, DevicesControl, HelpControl, LeaveControl, MicrophoneControl } from './controls';
+import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './controls';
 
 /*
  * What the call screen is put together from. Each part takes what it needs from useCallView, so a part is added by
  * naming it here. Panels and layers are loaded when they are first opened.
  */
 
-/** The control bar, from left to right. */
+/** The control bar, from left to right. What is needed less often belongs into the menu, see `menu.ts`. */
 export const CONTROLS: readonly ComponentType[] = [
   MicrophoneControl,
   CameraControl,
-  DevicesControl,
-  HelpControl,
+  MoreControl,
   LeaveControl,
 ];
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { ask, type Session } from '../../app/session';
+import { useDataSaver } from '../../hooks/useDataSaver';
 import { useDocumentTitle } from '../../hooks/useDocumentTitle';
 import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
@@ -9,6 +10,7 @@ import { DeviceChecks } from '../devices/DeviceChecks';
 import { DevicePickers } from '../devices/DevicePickers';
 import { MediaIssues } from '../devices/MediaIssues';
 import { Page } from '../ui/Page';
+import { Switch } from '../ui/Switch';
 import { JoinPanel } from './JoinPanel';
 import { Preview } from './Preview';
 
@@ -23,6 +25,7 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
   useDocumentTitle(t('lobby.title', { room }));
   const call = useObservable(session.call);
   const local = useLocalMedia(session.media);
+  const saver = useDataSaver(session);
   const preview = usePreview(session.media);
   return (
     <Page className="lobby">
@@ -43,6 +46,7 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
         <h2 id="lobby-devices">{t('lobby.devices')}</h2>
         <DevicePickers controller={session.media} media={local.media} />
         <DeviceChecks media={local.media} />
+        <Switch label={t('call.saver')} hint={t('call.saver_hint')} on={saver.on} onChange={saver.set} />
       </section>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Stands in for what jsdom lacks: a layout with one size for everything, and dialogs. */
+/** Stands in for what jsdom lacks: a layout with one size for everything, dialogs, and media. */
 export function standIn(stage = { width: 1200, height: 700 }): void {
   const { prototype } = HTMLElement;
   Object.defineProperty(prototype, 'clientWidth', { configurable: true, get: () => stage.width });
@@ -13,6 +13,8 @@ export function standIn(stage = { width: 1200, height: 700 }): void {
       disconnect = () => undefined;
     },
   );
+  vi.stubGlobal('MediaStream', vi.fn());
+  HTMLMediaElement.prototype.play = () => Promise.resolve();
   HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
     this.open = true;
   };

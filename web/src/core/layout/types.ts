@@ -22,3 +22,18 @@ export interface Grid {
   /** Pages needed for all tiles; at least one. */
   readonly pages: number;
 }
+
+/** One tile at its place. */
+export interface Place extends Rect {
+  readonly key: string;
+  /** `main`: large, with the others in a strip beside it. */
+  readonly role: 'tile' | 'main' | 'strip';
+}
+
+/** A stage with everybody of one page at a place of their own. */
+export interface Arrangement {
+  readonly places: readonly Place[];
+  /** The page shown, from 0. */
+  readonly page: number;
+  readonly pages: number;
+}

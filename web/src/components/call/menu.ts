@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { VIEW_CHOICES } from '../../core/layout';
+import { useCallView } from '../../hooks/useCallView';
+import { useDataSaver } from '../../hooks/useDataSaver';
+import type { IconName } from '../ui/Icon';
+import type { MenuEntry } from '../ui/Menu';
+
+const VIEW_ICONS = { auto: 'screen', grid: 'grid', speaker: 'large' } as const satisfies Record<
+  (typeof VIEW_CHOICES)[number],
+  IconName
+>;
+
+/** What stands in the menu of the control bar. */
+export function useMenuEntries(): readonly MenuEntry[] {
+  return [...useViewEntries(), 'line', ...useToolEntries()];
+}
+
+/** How the stage looks. */
+function useViewEntries(): readonly MenuEntry[] {
+  const { t } = useTranslation();
+  const { stage } = useCallView();
+  const { selfView, showSelf } = stage;
+  const views = VIEW_CHOICES.map((choice) => ({
+    label: t(`view.choice.${choice}`),
+    icon: VIEW_ICONS[choice],
+    checked: stage.choice === choice,
+    onSelect: () => stage.choose(choice),
+  }));
+  return [
+    ...views,
+    'line',
+    {
+      label: t('view.self.show'),
+      icon: 'self',
+      checked: selfView !== 'hidden',
+      onSelect: () => showSelf(selfView === 'hidden' ? 'tile' : 'hidden'),
+    },
+    {
+      label: t('view.self.corner'),
+      icon: 'corner',
+      checked: selfView === 'floating',
+      onSelect: () => showSelf(selfView === 'floating' ? 'tile' : 'floating'),
+    },
+  ];
+}
+
+/** Everything else. */
+function useToolEntries(): readonly MenuEntry[] {
+  const { t } = useTranslation();
+  const { session, openLayer } = useCallView();
+  const saver = useDataSaver(session);
+  return [
+    { label: t('call.saver'), icon: 'saver', checked: saver.on, onSelect: () => saver.set(!saver.on) },
+    { label: t('call.settings'), icon: 'settings', onSelect: () => openLayer('devices') },
+    { label: t('help.heading'), icon: 'keyboard', keys: '?', onSelect: () => openLayer('help') },
+  ];
+}
