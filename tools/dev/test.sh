@@ -10,6 +10,7 @@
 #   conformance       real Socket.IO clients against the release programs. which: part of a test file's name
 #   conformance-asan  the same against the programs built with sanitizers
 #   e2e               real browsers with fake cameras. which: part of a test file's name
+#   lab               calls across network namespaces with faults of real networks; as root. which: as above
 #
 # Not part of a plain ./dev test:
 #
@@ -17,7 +18,7 @@
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
-readonly all_stages=(unit unit-asan web conformance conformance-asan e2e)
+readonly all_stages=(unit unit-asan web conformance conformance-asan e2e lab)
 
 main() {
   local name=${1:-all} each
@@ -30,7 +31,7 @@ main() {
         run_stage "$each"
       done
       ;;
-    unit | unit-asan | unit-tsan | web | conformance | conformance-asan | e2e) run_stage "$name" "$@" ;;
+    unit | unit-asan | unit-tsan | web | conformance | conformance-asan | e2e | lab) run_stage "$name" "$@" ;;
     *) fail "There is no test stage '$name'." "Stages: all ${all_stages[*]} unit-tsan" ;;
   esac
   report
@@ -46,6 +47,7 @@ run_stage() {
     conformance) stage_of tests/conformance "$name" conformance_tests release "$@" ;;
     conformance-asan) stage_of tests/conformance "$name" conformance_tests asan "$@" ;;
     e2e) stage_of tests/e2e "$name" e2e_tests "$@" ;;
+    lab) stage_of tests/e2e "$name" lab_tests "$@" ;;
   esac
 }
 

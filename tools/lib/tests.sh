@@ -71,6 +71,19 @@ e2e_tests() {
   MOIM_BIN_DIR="$PWD/build/release/bin" node_tests tests/e2e e2e 1 "$@"
 }
 
+# The lab's people are those of tests/e2e, with its npm packages.
+lab_tests() {
+  if [ "$(id -u)" -ne 0 ]; then
+    note "Network namespaces take root: the lab is left out. As root: ./dev test lab"
+    count 0 0 1
+    return
+  fi
+  need_packages browsers lab
+  build_programs
+  npm_install tests/e2e
+  MOIM_BIN_DIR="$PWD/build/release/bin" node_tests tests/lab lab 1 "$@"
+}
+
 # node_tests <folder> <report name> <files at once> [part of a file name...]
 node_tests() {
   local folder=$1 tap=$PWD/build/test/$2.tap at_once=$3 part files status=0

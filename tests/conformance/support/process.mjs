@@ -43,8 +43,10 @@ class ServerProcess {
     }
   }
 
-  static async start(program, args, env) {
-    const child = spawn(join(binaries, program), args, {
+  /** `within` is a command that starts the program where it should run. */
+  static async start(program, args, env, within = []) {
+    const [command, ...rest] = [...within, join(binaries, program), ...args];
+    const child = spawn(command, rest, {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ASAN_OPTIONS: 'abort_on_error=1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -57,7 +59,8 @@ class ServerProcess {
   }
 }
 
-export const startMoim = (args = [], env = {}) => ServerProcess.start('moim', ['--listen', '127.0.0.1:0', ...args], env);
+export const startMoim = (args = [], env = {}, within = []) =>
+  ServerProcess.start('moim', ['--listen', '127.0.0.1:0', ...args], env, within);
 export const startEcho = (args = []) => ServerProcess.start('echo', ['--port', '0', ...args], {});
 
 /** True when the program was built with a sanitizer, whose own memory makes memory readings meaningless. */

@@ -1,0 +1,112 @@
+// A small internet of network namespaces: hosts around one router, each on a wire of its own and a spare one, with the
+// faults of real networks put on by command. Needs root; ends with everything it made taken away again.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** One machine: an interface in use, another one it can change to, and a namespace to start programs in. */
+class Host {
+  constructor(network, name, index) {
+    this.network = network;
+    this.name = name;
+    this.namespace = `${network.prefix}-${name}`;
+    this.wires = [0, 1].map((which) => ({
+      inside: `eth${which}`,
+      outside: `w${index}x${which}`,
+      address: `10.77.${index * 2 + which}.2`,
+      gateway: `10.77.${index * 2 + which}.1`,
+    }));
+    this.wire = this.wires[0];
+  }
+
+  get address() {
+    return this.wire.address;
+  }
+
+  /** What to put before a command so that it runs on this host. */
+  get within() {
+    return ['ip', 'netns', 'exec', this.namespace];
+  }
+
+  exec(...command) {
+    return run(this.within[0], [...this.within.slice(1), ...command]);
+  }
+
+  async connect() {
+    const { namespace, network } = this;
+    await run('ip', ['netns', 'add', namespace]);
+    await this.exec('ip', 'link', 'set', 'lo', 'up');
+    for (const { inside, outside, address, gateway } of this.wires) {
+      await run('ip', ['-n', network.router, 'link', 'add', outside, 'type', 'veth', 'peer', 'name', inside, 'netns', namespace]);
+      await run('ip', ['-n', network.router, 'address', 'add', `${gateway}/24`, 'dev', outside]);
+      await run('ip', ['-n', network.router, 'link', 'set', outside, 'up']);
+      await this.exec('ip', 'address', 'add', `${address}/24`, 'dev', inside);
+    }
+    await this.#use(this.wires[0]);
+  }
+
+  async #use(wire) {
+    await this.exec('ip', 'link', 'set', wire.inside, 'up');
+    await this.exec('ip', 'route', 'replace', 'default', 'via', wire.gateway);
+    this.wire = wire;
+  }
+
+  /** The cable is pulled and another one plugged in: from Wi-Fi to the telephone's network, say. */
+  async changeNetwork() {
+    const [old] = [this.wire];
+    await this.exec('ip', 'link', 'set', old.inside, 'down');
+    await this.#use(this.wires.find((wire) => wire !== old));
+  }
+
+  /** Both directions carry no more than this. */
+  async limitRate(kilobitsPerSecond) {
+    const shape = ['root', 'tbf', 'rate', `${kilobitsPerSecond}kbit`, 'burst', '16kb', 'latency', '200ms'];
+    await this.exec('tc', 'qdisc', 'replace', 'dev', this.wire.inside, ...shape);
+    await this.network.exec('tc', 'qdisc', 'replace', 'dev', this.wire.outside, ...shape);
+  }
+
+  /** Packets to and from this host that match are dropped on the way: all of them, or so many of a hundred. */
+  async drop({ protocol = 'any', percent = 100 } = {}) {
+    const match = protocol === 'any' ? [] : ['meta', 'l4proto', protocol];
+    const chance = percent === 100 ? [] : ['numgen', 'random', 'mod', '100', '<', String(percent)];
+    for (const direction of ['iifname', 'oifname']) {
+      await this.network.exec('nft', 'add', 'rule', 'inet', 'lab', 'forward', direction, this.wire.outside, ...match, ...chance, 'drop');
+    }
+  }
+}
+
+export class Network {
+  static #made = 0;
+
+  constructor(names) {
+    this.prefix = `moim-lab-${process.pid}-${(Network.#made += 1)}`;
+    this.router = `${this.prefix}-router`;
+    this.hosts = names.map((name, index) => new Host(this, name, index));
+  }
+
+  static async create(...names) {
+    const network = new Network(names);
+    await run('ip', ['netns', 'add', network.router]);
+    await network.exec('sysctl', '-q', '-w', 'net.ipv4.ip_forward=1');
+    await network.exec('nft', 'add', 'table', 'inet', 'lab');
+    await network.exec('nft', 'add', 'chain', 'inet', 'lab', 'forward', '{ type filter hook forward priority 0; }');
+    for (const host of network.hosts) await host.connect();
+    return network;
+  }
+
+  exec(...command) {
+    return run('ip', ['netns', 'exec', this.router, ...command]);
+  }
+
+  /** Nothing is dropped any more. */
+  heal() {
+    return this.exec('nft', 'flush', 'chain', 'inet', 'lab', 'forward');
+  }
+
+  /** Takes the namespaces away, and with them the wires. Whatever runs in them must have ended. */
+  async remove() {
+    for (const { namespace } of this.hosts) await run('ip', ['netns', 'delete', namespace]);
+    await run('ip', ['netns', 'delete', this.router]);
+  }
+}
