@@ -93,38 +93,19 @@ def as_markdown(cells: list[list[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in [HEADER, rule, *cells])
 
 
-DOCUMENT = """# Performance
-
-{date}, `{command}`: medians of {rounds}, every server in turn in each. {machine}.
+SECTION = """{date}, `{command}`: medians of {rounds}, every server in turn in each. {machine}.
 Others used {others:.0%} of the machine meanwhile{caution}.
 
 {table}
-
-Marks say whether a goal was met; where the floor itself is given, the machine's system calls alone cost more than the goal allows. Proportions are what to read here: absolute numbers are those of this machine.
-
-## How it is measured
-
-Everything runs on one machine over loopback, the server pinned to one core and the generator (`bench/load`) to another. Each run has a fresh server.
-
-- **socket.io 2.3.0** and **socket.io 4** (the newest): the base vocabulary of [protocol.md](protocol.md) on Node (`bench/node`).
-- **moim**: the release build with its default options.
-- **floor** (`bench/floor`): the least a relay can do. One `read` takes what has come, one `write` passes it on to each receiver; nothing is parsed beyond frame headers, nothing is allocated.
-
-People sit in rooms of four. Everyone offers to everyone and is answered; then each sends candidates of 250 octets (or offers of 6,000) to one room mate and gets those of another. Of each message the generator checks that it
-arrives at the right person, exactly once, in order, under the right sender's id, with not an octet of the document changed. A run in which one does not is reported as failed.
-
-- **n in flight**: each person sends the next message when one of the n before has arrived. The CPU time is the server's, from `/proc/<pid>/stat`, user and system. The generator never sleeps: waking it would be charged to the server.
-- **p99 at half of the saturation**: messages leave at a fixed rate, half of what socket.io 2 carries with eight in flight in the same round, whoever is late; latency counts from when a message was due.
-- **What one full core would carry**: the floor can be faster than the generator, so its messages per second say little. Goals against the floor are therefore judged by CPU time.
-- **Memory** is the resident size (`VmRSS`) of the server, without the kernel's own buffers.
-- **connect + join + leave**: 64 people at a time open a WebSocket, join a room, and close it again once the server has answered.
-- **The quiet room** is one room of four with 1,000 candidates a second among them; a pause is the greatest latency in it.
-
-Run it again: `./dev bench signaling`, or `./dev bench signaling --quick` for less than a minute.
 """
 
 
-def write_document(path: Path, facts: dict[str, object]) -> None:
+def write_section(path: Path, facts: dict[str, object]) -> None:
+    """Puts the measured part into the document; the words around it are written by hand."""
     busy = float(facts["others"]) > 0.05
-    path.write_text(DOCUMENT.format(**facts, caution=", which is too much to trust small differences" if busy else ""),
-                    encoding="utf-8")
+    measured = SECTION.format(**facts, caution=", which is too much to trust small differences" if busy else "")
+    before, begin, rest = path.read_text(encoding="utf-8").partition("<!-- measured: signaling -->\n")
+    _, end, after = rest.partition("<!-- end of signaling -->")
+    if not end:
+        raise RuntimeError(f"{path} has no place for what was measured: the marks of signaling are gone")
+    path.write_text(f"{before}{begin}{measured}{end}{after}", encoding="utf-8")

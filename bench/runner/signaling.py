@@ -154,10 +154,10 @@ def main() -> int:
     complete = session.measurements == plan.FULL and set(session.servers) == set(plan.ALL)
     if arguments.write or (arguments.write is None and complete):
         path = ROOT / "docs/performance.md"
-        report.write_document(path, {"date": time.strftime("%Y-%m-%d"), "command": command_line(),
-                                     "rounds": "1 round" if session.rounds == 1 else f"{session.rounds} rounds",
-                                     "machine": machine.describe(), "others": share,
-                                     "table": report.as_markdown(cells)})
+        report.write_section(path, {"date": time.strftime("%Y-%m-%d"), "command": command_line(),
+                                    "rounds": "1 round" if session.rounds == 1 else f"{session.rounds} rounds",
+                                    "machine": machine.describe(), "others": share,
+                                    "table": report.as_markdown(cells)})
         print(f"Written: {path.relative_to(ROOT)}")
     for failure in session.failures:
         print(f"FAILED  {failure}")
