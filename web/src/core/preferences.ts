@@ -18,8 +18,10 @@ export interface Preferences {
   readonly selfView: string;
   /** Spare the data plan, see `CallClient.setDataSaver`. */
   readonly dataSaver: boolean;
-  /** Single keys work as shortcuts. */
+  /** Single letters work as shortcuts. */
   readonly singleKeys: boolean;
+  /** So do Space and the question mark. */
+  readonly markKeys: boolean;
   /** Told when speaking while muted. */
   readonly mutedHint: boolean;
 }
@@ -40,6 +42,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   selfView: '',
   dataSaver: false,
   singleKeys: false,
+  markKeys: true,
   mutedHint: true,
 };
 

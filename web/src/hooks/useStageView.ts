@@ -13,6 +13,8 @@ export type SelfView = (typeof SELF_VIEWS)[number];
 export interface StageView {
   readonly choice: ViewChoice;
   readonly choose: (choice: ViewChoice) => void;
+  /** The view after this one. */
+  readonly next: () => void;
   readonly selfView: SelfView;
   readonly showSelf: (view: SelfView) => void;
   /** The tile that stays large, by key. */
@@ -30,13 +32,16 @@ export function useStageView(): StageView {
   const [screen, chooseScreen] = useState<string>();
   const say = useAnnounce();
   const { t } = useTranslation();
+  const choice = VIEW_CHOICES.find((known) => known === view) ?? 'auto';
+  const choose = (wanted: ViewChoice): void => {
+    preferences.update({ view: wanted });
+    setPinned(undefined);
+    say(t(`view.say.${wanted}`));
+  };
   return {
-    choice: VIEW_CHOICES.find((known) => known === view) ?? 'auto',
-    choose: (choice) => {
-      preferences.update({ view: choice });
-      setPinned(undefined);
-      say(t(`view.say.${choice}`));
-    },
+    choice,
+    choose,
+    next: () => choose(VIEW_CHOICES[(VIEW_CHOICES.indexOf(choice) + 1) % VIEW_CHOICES.length] ?? 'auto'),
     selfView: SELF_VIEWS.find((known) => known === selfView) ?? 'tile',
     showSelf: (wanted) => {
       preferences.update({ selfView: wanted });

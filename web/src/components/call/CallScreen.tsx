@@ -57,10 +57,15 @@ function CallFrame({ view }: { readonly view: CallView }) {
   const { t } = useTranslation();
   const { session, call, local } = view;
   const { talking, talk } = usePushToTalk(session.media);
-  useShortcuts({ talk, press: view.shortcuts.press });
+  useShortcuts({
+    talk,
+    press: view.shortcuts.press,
+    escape: () => view.panel && view.togglePanel(view.panel),
+  });
   useShortcut('microphone', () => local.toggle('microphone'));
   useShortcut('camera', () => local.toggle('camera'));
   useShortcut('help', () => view.openLayer('help'));
+  useShortcut('view', view.stage.next);
   return (
     <div className="call" data-panel={view.panel}>
       <CallHeader call={call} room={session.room} />

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/IconButton';
 import { useCallView, type PanelName } from '../../hooks/useCallView';
@@ -9,7 +9,7 @@ interface PanelProps {
   readonly children: ReactNode;
 }
 
-/** The frame of what stands beside the stage. Takes the focus when it is opened; Esc closes it and gives the focus back. */
+/** The frame of what stands beside the stage. Takes the focus when it is opened, and gives it back when it is closed. */
 export function Panel({ name, heading, children }: PanelProps) {
   const { t } = useTranslation();
   const { togglePanel } = useCallView();
@@ -23,14 +23,8 @@ export function Panel({ name, heading, children }: PanelProps) {
     };
   }, []);
   const close = (): void => togglePanel(name);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
-    event.stopPropagation();
-    close();
-  };
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc from anything in it
-    <aside className="panel" aria-labelledby={id} onKeyDown={onKeyDown}>
+    <aside className="panel" aria-labelledby={id}>
       <header className="panel-header">
         <h2 id={id} ref={title} tabIndex={-1}>
           {heading}
