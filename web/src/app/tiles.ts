@@ -1,4 +1,4 @@
-import type { CallSnapshot, LinkState, LocalMediaSnapshot, Participant } from '../core';
+import type { CallSnapshot, LinkState, LocalMediaSnapshot, Participant, Quality } from '../core';
 
 /** What a person is drawn from while there is no picture. */
 export interface Who {
@@ -21,6 +21,8 @@ export interface TileModel {
   readonly microphone: boolean;
   readonly camera: boolean;
   readonly link: LinkState;
+  /** How well this person is heard and seen; unknown of oneself. */
+  readonly quality: Quality;
 }
 
 function personTile(person: Participant, guest: string): TileModel {
@@ -35,13 +37,14 @@ function personTile(person: Participant, guest: string): TileModel {
     ...(audio ? { audio } : {}),
     microphone: person.state.microphone,
     camera: person.state.camera,
-    link: person.link,
+    link: person.away ? 'reconnecting' : person.link,
+    quality: person.quality,
   };
 }
 
 function screenTile(person: Participant, screen: MediaStreamTrack, guest: string): TileModel {
-  const { key, name, who, self, microphone, camera, link } = personTile(person, guest);
-  return { key: `${key}-screen`, name, who, self, kind: 'screen', video: screen, microphone, camera, link };
+  const { audio: _, ...tile } = personTile(person, guest);
+  return { ...tile, key: `${tile.key}-screen`, kind: 'screen', video: screen };
 }
 
 /** The others in the order they came; a shared screen stands before the one who shares it. */
@@ -66,5 +69,6 @@ export function selfTile(media: LocalMediaSnapshot, name: string, who: Who): Til
     microphone: microphone.track !== null,
     camera: camera.track !== null,
     link: 'connected',
+    quality: 'unknown',
   };
 }

@@ -8,10 +8,12 @@ export function useTileText(tile: TileModel): string {
     tile.link === 'connecting' || tile.link === 'reconnecting' || tile.link === 'failed'
       ? [t(`tile.link.${tile.link}`)]
       : [];
+  const quality = tile.quality === 'unknown' ? [] : [t(`tile.quality.${tile.quality}`)];
   if (tile.kind === 'screen') return [t('tile.screen'), ...link].join(', ');
   return [
     t(tile.microphone ? 'tile.microphone.on' : 'tile.microphone.off'),
     t(tile.camera ? 'tile.camera.on' : 'tile.camera.off'),
+    ...quality,
     ...link,
   ].join(', ');
 }

@@ -66,6 +66,7 @@ function CallFrame({ view }: { readonly view: CallView }) {
   useShortcut('camera', () => local.toggle('camera'));
   useShortcut('help', () => view.openLayer('help'));
   useShortcut('view', view.stage.next);
+  useShortcut('statistics', () => view.togglePanel('statistics'));
   return (
     <div className="call" data-panel={view.panel}>
       <CallHeader call={call} room={session.room} />

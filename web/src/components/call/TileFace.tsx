@@ -5,6 +5,7 @@ import { useSpeaking } from '../../hooks/useLevel';
 import { VideoView } from '../media/VideoView';
 import { Avatar } from '../ui/Avatar';
 import { Icon } from '../ui/Icon';
+import { Signal } from './Signal';
 
 /** What a tile looks like: the picture or the initials, the name, and what is off. */
 export function TileFace({ tile }: { readonly tile: TileModel }) {
@@ -38,12 +39,26 @@ export function TileFace({ tile }: { readonly tile: TileModel }) {
   );
 }
 
+/** What is wrong with the connection, in words: what stands in the way of it, or how bad it is. */
 function LinkMark({ tile }: { readonly tile: TileModel }) {
   const { t } = useTranslation();
-  if (tile.link === 'connected' || tile.link === 'unstable') return null;
+  if (tile.link === 'connected' || tile.link === 'unstable') return <QualityMark tile={tile} />;
   return (
     <p className="tile-link" aria-hidden="true">
       {t(`tile.link.${tile.link}`)}
+    </p>
+  );
+}
+
+function QualityMark({ tile }: { readonly tile: TileModel }) {
+  const { t } = useTranslation();
+  const { quality } = tile;
+  if (quality === 'unknown' || tile.kind === 'screen') return null;
+  const told = quality === 'poor' || quality === 'fair';
+  return (
+    <p className="tile-link" data-quality={quality} data-told={told} aria-hidden="true">
+      <Signal quality={quality} />
+      {told && <span className="tile-link-words">{t(`tile.quality.${quality}`)}</span>}
     </p>
   );
 }

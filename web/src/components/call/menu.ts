@@ -47,11 +47,17 @@ function useViewEntries(): readonly MenuEntry[] {
 /** Everything else. */
 function useToolEntries(): readonly MenuEntry[] {
   const { t } = useTranslation();
-  const { session, openLayer } = useCallView();
+  const { session, panel, togglePanel, openLayer } = useCallView();
   const saver = useDataSaver(session);
   return [
     { label: t('call.saver'), icon: 'saver', checked: saver.on, onSelect: () => saver.set(!saver.on) },
     { label: t('call.settings'), icon: 'settings', onSelect: () => openLayer('devices') },
+    {
+      label: t('stats.heading'),
+      icon: 'bars',
+      checked: panel === 'statistics',
+      onSelect: () => togglePanel('statistics'),
+    },
     { label: t('help.heading'), icon: 'keyboard', keys: '?', onSelect: () => openLayer('help') },
   ];
 }

@@ -20,7 +20,11 @@ export const CONTROLS: readonly ComponentType[] = [
 export const NOTICES: readonly ComponentType[] = [DeviceTroubles, BlockedSound];
 
 /** What stands beside the stage. */
-export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {};
+export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {
+  statistics: lazy(() =>
+    import('./StatisticsPanel').then(({ StatisticsPanel }) => ({ default: StatisticsPanel })),
+  ),
+};
 
 /** What lies above the call. */
 export const LAYERS: Readonly<Record<LayerName, ComponentType>> = {

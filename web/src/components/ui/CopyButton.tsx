@@ -9,16 +9,18 @@ interface CopyButtonProps {
   readonly label: string;
   readonly look?: ButtonLook;
   readonly className?: string;
+  /** What is told once it is copied, when it is not the link to here. */
+  readonly said?: string;
 }
 
 /** Copies a text; where the browser does not let it, shows the text to be copied by hand. */
-export function CopyButton({ text, label, look = 'secondary', className = '' }: CopyButtonProps) {
+export function CopyButton({ text, label, look = 'secondary', className = '', said }: CopyButtonProps) {
   const { t } = useTranslation();
   const say = useAnnounce();
   const { state, copy, reset } = useCopy();
   const onClick = (): void => {
     void copy(text).then((outcome) => {
-      if (outcome === 'copied') say(t('call.copied_announce'));
+      if (outcome === 'copied') say(said ?? t('call.copied_announce'));
     });
   };
   return (
