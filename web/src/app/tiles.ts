@@ -43,7 +43,7 @@ function personTile(person: Participant, guest: string): TileModel {
 }
 
 function screenTile(person: Participant, screen: MediaStreamTrack, guest: string): TileModel {
-  const { audio: _, ...tile } = personTile(person, guest);
+  const tile = personTile({ ...person, tracks: {} }, guest);
   return { ...tile, key: `${tile.key}-screen`, kind: 'screen', video: screen };
 }
 
