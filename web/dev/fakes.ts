@@ -85,6 +85,8 @@ export function fakeCall(change: Partial<CallSnapshot>): CallClient {
     setDataSaver: (on) => store.patch({ dataSaver: on }),
     statistics: () => new Store(NO_STATISTICS),
     retry: () => undefined,
+    suspend: () => undefined,
+    wake: () => undefined,
     dispose: () => undefined,
   };
 }

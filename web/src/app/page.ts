@@ -5,6 +5,7 @@ import { examine, probeBrowser, type Environment } from './environment';
 import { startLanguage } from './i18n';
 import { createLevelWatcher } from './levels';
 import { createModel, type Model } from './model';
+import { followPage } from './page-life';
 import { createRouter } from './router';
 import type { Services } from './services';
 import { comeBack, openSession, type Session } from './session';
@@ -18,9 +19,10 @@ export interface PageParts {
 }
 
 function openRoom(room: string, preferences: PreferenceStore): Session {
+  const before = rememberedCall();
   const session = openSession(room, { call: new MoimClient(), media: new LocalMedia({ preferences }) });
   session.call.setDataSaver(preferences.getSnapshot().dataSaver);
-  if (rememberedCall() === room) comeBack(session, preferences.getSnapshot());
+  if (before?.room === room) comeBack(session, before);
   return session;
 }
 
@@ -35,10 +37,12 @@ export function startPage(view: Window & typeof globalThis): PageParts {
     announcer: new Announcer(),
     levels: createLevelWatcher(),
   };
+  const model = createModel(router, (room) => openRoom(room, preferences));
+  followPage(view, () => model.getSnapshot().session);
   return {
     i18n: startLanguage(view, preferences),
     services,
     environment: examine(probeBrowser(view)),
-    model: createModel(router, (room) => openRoom(room, preferences)),
+    model,
   };
 }

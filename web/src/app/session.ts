@@ -2,9 +2,10 @@ import {
   rememberCall,
   sendLocalMedia,
   type CallClient,
+  type CallPhase,
   type DeviceKind,
   type LocalMediaController,
-  type Preferences,
+  type RememberedCall,
 } from '../core';
 import { Playback } from './playback';
 
@@ -18,6 +19,11 @@ export interface Session {
   rejoin: () => void;
   /** How long the last call was, in milliseconds; undefined before the first. */
   spent: () => number | undefined;
+  /** Notes, for a page loaded again, that the call goes on. */
+  remember: () => void;
+  /** The page is put away whole: gives up the place and the devices until `wake`. */
+  suspend: () => void;
+  wake: () => void;
   dispose: () => void;
 }
 
@@ -26,6 +32,9 @@ export interface SessionParts {
   readonly media: LocalMediaController;
   readonly playback?: Playback;
 }
+
+/** Phases in which nobody is to be filmed any more. */
+const OVER: ReadonlySet<CallPhase> = new Set(['left', 'moved', 'removed']);
 
 /** Ties a call, this browser's devices and the speakers together for one room. */
 export function openSession(room: string, { call, media, playback = new Playback() }: SessionParts): Session {
@@ -37,6 +46,15 @@ export function openSession(room: string, { call, media, playback = new Playback
     media,
     playback,
     spent: stay.spent,
+    remember: stay.remember,
+    suspend: () => {
+      stay.pause();
+      call.suspend();
+    },
+    wake: () => {
+      if (call.getSnapshot().phase === 'joined') void media.start(stay.wanted());
+      call.wake();
+    },
     rejoin: () => {
       void media.start(stay.wanted());
       ask(call, room, call.getSnapshot().label);
@@ -59,9 +77,11 @@ export function ask(call: CallClient, room: string, label: string): void {
 function playEverybody(call: CallClient, media: LocalMediaController, playback: Playback): () => void {
   const play = (): void => {
     const { participants } = call.getSnapshot();
-    playback.sync(
-      new Map(participants.flatMap(({ id, tracks }) => (tracks.audio ? [[id, tracks.audio] as const] : []))),
+    const voices = participants.map(({ id, tracks }) => [id, tracks.audio] as const);
+    const screens = participants.map(
+      ({ id, state, tracks }) => [`${id}-screen`, state.screen ? tracks.screenAudio : undefined] as const,
     );
+    playback.sync(new Map([...voices, ...screens].flatMap(([id, track]) => (track ? [[id, track]] : []))));
   };
   const route = (): void => playback.setSpeaker(media.getSnapshot().speakerId);
   play();
@@ -71,15 +91,20 @@ function playEverybody(call: CallClient, media: LocalMediaController, playback: 
 }
 
 /** After a reload in the middle of a call: straight back into it, with the name and the devices one had. */
-export function comeBack(session: Session, { label, microphoneOn, cameraOn }: Preferences): void {
-  void session.media.start({ microphone: microphoneOn, camera: cameraOn });
+export function comeBack(session: Session, { label, microphone, camera }: RememberedCall): void {
+  void session.media.start({ microphone, camera });
   ask(session.call, session.room, label);
 }
+
+/** How often it is noted that the call goes on, in milliseconds: a browser that crashes says nothing at the end. */
+const REMEMBER_INTERVAL = 30_000;
 
 interface Stay {
   /** What was on when the call was left. */
   readonly wanted: () => Record<DeviceKind, boolean>;
   readonly spent: () => number | undefined;
+  readonly remember: () => void;
+  readonly pause: () => void;
   readonly stop: () => void;
 }
 
@@ -89,22 +114,41 @@ function followStay(call: CallClient, media: LocalMediaController, room: string)
   let wanted = { microphone: false, camera: false };
   let since = 0;
   let spent: number | undefined;
-  const enter = (): void => {
-    since = Date.now();
-    rememberCall(room);
+  const devices = () => {
+    const { microphone, camera } = media.getSnapshot();
+    return { microphone: microphone.wanted, camera: camera.wanted };
+  };
+  const remember = (): void => {
+    if (phase === 'joined') rememberCall({ room, label: call.getSnapshot().label, ...devices() });
   };
   const leave = (): void => {
-    const { microphone, camera } = media.getSnapshot();
-    wanted = { microphone: microphone.wanted, camera: camera.wanted };
+    wanted = devices();
     spent = Date.now() - since;
     rememberCall(null);
     media.stop();
   };
-  const stop = call.subscribe(() => {
-    const before = phase;
-    phase = call.getSnapshot().phase;
-    if (phase === 'joined' && before !== 'joined') enter();
-    if (phase === 'left' && before === 'joined') leave();
-  });
-  return { wanted: () => wanted, spent: () => spent, stop };
+  const stops = [
+    call.subscribe(() => {
+      const before = phase;
+      phase = call.getSnapshot().phase;
+      if (phase === 'joined' && before !== 'joined') since = Date.now();
+      if (before === 'joined' && OVER.has(phase)) leave();
+      remember();
+    }),
+    media.subscribe(remember),
+  ];
+  const timer = setInterval(remember, REMEMBER_INTERVAL);
+  return {
+    wanted: () => wanted,
+    spent: () => spent,
+    remember,
+    pause: () => {
+      wanted = devices();
+      media.stop();
+    },
+    stop: () => {
+      clearInterval(timer);
+      for (const stop of stops) stop();
+    },
+  };
 }

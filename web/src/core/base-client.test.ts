@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BaseClient } from './testing/base-client';
 import { FakePeerConnection } from './testing/fake-peer-connection';
 import { parse } from './testing/fake-sdp';
-import { FakeSocket } from './testing/fake-server';
+import { FakeSocket } from './testing/fake-socket';
 import { FakeTrack } from './testing/fake-track';
 import { World, type Person } from './testing/world';
 

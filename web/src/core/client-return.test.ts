@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOLD } from './testing/fake-server';
 import { World, type Person } from './testing/world';
 import { CallError } from './types';
 
@@ -17,7 +18,7 @@ describe('when the socket is away', () => {
     expect(first(lost)?.tracks.camera).toBe(arriving);
     await world.clock.advance(5_000);
     expect(world.faults(people)).toEqual([]);
-    expect(world.server.count('join_room')).toBe(4);
+    expect(world.server.count('join_room')).toBe(3);
   });
 
   it('the server may be a new one that knows nobody', async () => {
@@ -44,6 +45,11 @@ describe('when the socket is away', () => {
     await world.clock.advance(1_000);
     world.server.start();
     await world.clock.advance(5_000);
+    expect(snapshot(one).participants.map(({ label, away }) => [label, away])).toEqual([
+      ['person 1', true],
+      ['new', false],
+    ]);
+    await world.clock.advance(HOLD);
     expect(labels(one)).toEqual(['new']);
     expect(world.faults([one, comes])).toEqual([]);
   });
@@ -120,6 +126,7 @@ describe('when the socket is away', () => {
     const world = new World();
     world.server.limit = 2;
     const [one] = (await world.call(2)) as [Person, Person];
+    world.server.gone(one.socket);
     one.socket.silent = true;
     one.socket.kill();
     const other = world.person();
@@ -127,24 +134,6 @@ describe('when the socket is away', () => {
     one.socket.silent = false;
     await world.clock.advance(5_000);
     expect(snapshot(one)).toMatchObject({ phase: 'full', participants: [] });
-  });
-});
-
-describe('a page loaded again', () => {
-  it('comes back as one person, with one tile', async () => {
-    const world = new World();
-    const [stays, reloads] = (await world.call(2)) as [Person, Person];
-    const seen: number[] = [];
-    stays.client.subscribe(() => seen.push(snapshot(stays).participants.length));
-    reloads.socket.kill();
-    for (const connection of world.network.open())
-      if (connection.transceivers[1]?.sender.track?.asTrack === reloads.camera) connection.close();
-    reloads.client.dispose();
-    const again = world.person();
-    void again.client.join({ room: 'room', label: 'person 1' });
-    await world.clock.advance(3_000);
-    expect(Math.max(...seen)).toBe(1);
-    expect(world.faults([stays, again])).toEqual([]);
   });
 });
 

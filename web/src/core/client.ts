@@ -1,28 +1,24 @@
-import { systemClock, Timer, type Clock, type Random } from './clock';
+import { Channel, type RoomChannel } from './channel';
+import { systemClock, type Clock, type Random } from './clock';
 import { visibleConnection } from './connection';
+import { Countdown } from './countdown';
 import { Mesh } from './mesh';
 import { normalizeLabel, normalizeRoom } from './names';
 import { browserNetwork, type Network } from './network';
 import { Store, type Observable } from './observable';
-import {
-  joinRequest,
-  messageRequest,
-  parsePlace,
-  stateRequest,
-  type Member,
-  type Place,
-  type Request,
-  type SignalingEvent,
-} from './protocol';
-import { find, reconcile, remove, upsert, type Roster } from './roster';
+import { Outbox } from './outbox';
+import { People } from './people';
+import { PlaceKeeper } from './place';
+import type { Fields, Member, Place, SignalingEvent } from './protocol';
 import { browserRtc, type Rtc } from './rtc';
-import { Signaling, type Answer } from './signaling';
-import { NO_STATISTICS, type CallStatistics } from './statistics/types';
+import { TabSeats, type SeatStore } from './seat';
+import { Signaling } from './signaling';
+import { IDLE, keepParticipants, keepSnapshot } from './snapshot';
 import { createSocket, type SocketFactory } from './socket';
+import { NO_STATISTICS, type CallStatistics } from './statistics/types';
 import {
   CallError,
   type CallClient,
-  type CallPhase,
   type CallSnapshot,
   type JoinRequest,
   type Participant,
@@ -37,139 +33,127 @@ export interface MoimClientOptions {
   readonly createSocket?: SocketFactory;
   readonly rtc?: Rtc;
   readonly network?: Network;
+  /** What lets this page take its place again; the tab's own storage unless given. */
+  readonly seats?: SeatStore;
+  /** `relay` hides this computer's addresses from the others, and needs a TURN server. */
+  readonly iceTransportPolicy?: RTCIceTransportPolicy;
   readonly clock?: Clock;
   readonly random?: Random;
 }
 
-const SILENT: SourceState = { microphone: false, camera: false, screen: false };
-
-const IDLE: CallSnapshot = {
-  phase: 'idle',
-  connection: 'connecting',
-  room: '',
-  selfId: '',
-  label: '',
-  state: SILENT,
-  limit: 0,
-  participants: [],
-  activeSpeaker: '',
-  dataSaver: false,
-  overloaded: false,
-  callId: '',
-};
-
-interface Waiter {
-  resolve: () => void;
-  reject: (error: CallError) => void;
-}
-
-/** A call in the browser, over moim's signaling protocol. */
+/** A call in the browser, over moim's signaling protocol: puts the parts together and tells what they say as one snapshot. */
 export class MoimClient implements CallClient {
+  /** The seam for features of a room that are no part of the call. */
+  readonly channel: RoomChannel;
   private readonly store = new Store<CallSnapshot>(IDLE);
-  private readonly clock: Clock;
+  private readonly figures = new Store<CallStatistics>(NO_STATISTICS);
   private readonly network: Network;
   private readonly rtc: Rtc;
   private readonly signaling: Signaling;
+  private readonly placeAnswers: Channel;
+  private readonly outbox: Outbox;
+  private readonly place: PlaceKeeper;
+  private readonly people: People;
   private readonly mesh: Mesh;
-  private readonly countdown: Timer;
+  private readonly countdown: Countdown;
   private readonly stopWatchingNetwork: () => void;
-  private roster: Roster = [];
-  private phase: CallPhase = 'idle';
-  private wanted: JoinRequest = { room: '', label: '' };
-  private waiters: Waiter[] = [];
-  /** Counts the requests for a place; an answer to any but the latest is of no use. */
-  private joinAttempt = 0;
-  private everConnected = false;
-  private place: Pick<Place, 'selfId' | 'limit'> & { room: string } = { selfId: '', limit: 0, room: '' };
-  private joinedAt: number | undefined;
-  private error: CallError | undefined;
-  private dataSaver = false;
-
-  private readonly figures = new Store<CallStatistics>(NO_STATISTICS);
 
   readonly subscribe = this.store.subscribe;
   readonly getSnapshot = this.store.getSnapshot;
 
   constructor(options: MoimClientOptions = {}) {
     const { clock = systemClock, random = Math.random, network = browserNetwork, rtc = browserRtc } = options;
-    this.clock = clock;
+    const { createSocket: socket = createSocket, seats = new TabSeats(), url } = options;
+    const { iceTransportPolicy = 'all' } = options;
     this.network = network;
     this.rtc = rtc;
-    this.countdown = new Timer(clock);
     this.signaling = new Signaling({
-      createSocket: options.createSocket ?? createSocket,
-      ...(options.url !== undefined && { url: options.url }),
+      createSocket: socket,
+      ...(url !== undefined && { url }),
       clock,
       random,
-      onConnect: () => this.requestPlace(),
+      onConnect: (recovered) => this.place.connected(recovered),
       onEvent: (event) => this.handle(event),
       onChange: () => this.signalingChanged(),
     });
+    this.channel = this.placeAnswers = new Channel(this.signaling);
+    this.outbox = new Outbox(this.signaling);
+    this.countdown = new Countdown(clock, () => this.publish());
+    this.place = new PlaceKeeper({
+      clock,
+      signaling: this.signaling,
+      seats,
+      state: () => this.state,
+      onTaken: (place, answer, fresh) => this.placeTaken(place, answer, fresh),
+      onReturn: () => this.returned(),
+      onVacated: () => this.vacated(),
+      onChange: () => this.publish(),
+    });
+    this.people = new People({ clock, onGone: (id) => this.gone(id) });
     this.mesh = new Mesh({
       rtc,
       clock,
       random,
-      canSend: () => this.signaling.state === 'connected' && this.phase === 'joined',
-      send: (to, message) => this.request(messageRequest(to, message)),
+      iceTransportPolicy,
+      canSend: () => this.signaling.state === 'connected' && this.place.phase === 'joined',
+      send: (to, message) => this.outbox.send(to, message),
       onChange: () => this.publish(),
     });
     this.stopWatchingNetwork = network.subscribe(() => this.networkChanged());
   }
 
-  join({ room, label }: JoinRequest): Promise<void> {
-    const name = normalizeRoom(room);
-    if (!this.rtc.supported()) return this.refuse(new CallError('unsupported', 'no RTCPeerConnection'));
-    if (name === null) return this.refuse(new CallError('bad_request', 'room'));
-    const same = name === this.wanted.room;
-    if (same && this.phase === 'joined') return Promise.resolve();
-    if (!(same && this.phase === 'joining')) this.begin({ room: name, label: normalizeLabel(label) });
-    return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
+  join(request: JoinRequest): Promise<void> {
+    const room = normalizeRoom(request.room);
+    if (!this.rtc.supported()) return this.place.refuse(new CallError('unsupported', 'no RTCPeerConnection'));
+    if (room === null) return this.place.refuse(new CallError('bad_request', 'room'));
+    return this.place.join({ ...request, room, label: normalizeLabel(request.label) });
   }
 
   leave(): void {
-    if (this.phase === 'idle' || this.phase === 'left') return;
-    if (this.signaling.state === 'connected') this.request(['leave_room']);
-    this.end('left', new CallError('aborted', 'left'));
-  }
-
-  statistics(): Observable<CallStatistics> {
-    return this.figures;
-  }
-
-  setDataSaver(on: boolean): void {
-    this.dataSaver = on;
-    this.publish();
+    this.place.leave();
   }
 
   setLocalTrack(source: Sending, track: MediaStreamTrack | null): void {
     if (this.mesh.tracks[source] === track) return;
     const before = this.state;
     this.mesh.setTrack(source, track);
-    if (source !== 'screenAudio' && this.state[source] !== before[source]) this.tellState();
+    if (source !== 'screenAudio' && this.state[source] !== before[source]) this.place.tell();
     this.publish();
   }
 
   setLabel(label: string): void {
-    const clean = normalizeLabel(label);
-    if (clean === this.wanted.label) return;
-    this.wanted = { ...this.wanted, label: clean };
-    this.tellState();
+    if (this.place.setLabel(normalizeLabel(label))) this.publish();
+  }
+
+  setDataSaver(on: boolean): void {
+    this.mesh.setDataSaver(on);
     this.publish();
   }
 
+  statistics(): Observable<CallStatistics> {
+    return this.figures;
+  }
+
   retry(): void {
-    if (this.phase === 'full' || this.phase === 'failed') {
-      this.begin(this.wanted);
-      return;
-    }
+    if (this.place.retry()) return;
     this.signaling.retryNow();
     this.mesh.retry();
+  }
+
+  suspend(): void {
+    this.place.suspend();
+    this.publish();
+  }
+
+  wake(): void {
+    this.place.wake();
+    this.publish();
   }
 
   dispose(): void {
     this.leave();
     this.stopWatchingNetwork();
-    this.countdown.cancel();
+    this.countdown.stop();
   }
 
   private get state(): SourceState {
@@ -177,235 +161,125 @@ export class MoimClient implements CallClient {
     return { microphone: microphone !== null, camera: camera !== null, screen: screen !== null };
   }
 
-  private refuse(error: CallError): Promise<void> {
-    if (this.phase !== 'joined' && this.phase !== 'joining') this.end('failed', error);
-    return Promise.reject(error);
-  }
-
-  private begin(wanted: JoinRequest): void {
-    this.settle(new CallError('aborted', 'another room'));
-    this.vacate();
-    this.wanted = wanted;
-    this.phase = 'joining';
-    this.error = undefined;
-    this.joinedAt = undefined;
-    if (this.signaling.state === 'connected') this.requestPlace();
-    else {
-      this.signaling.open();
-      this.signaling.retryNow();
-    }
-    this.publish();
-  }
-
-  /** Ends the call and the way to the server. */
-  private end(phase: CallPhase, error: CallError): void {
-    this.phase = phase;
-    this.error = phase === 'failed' ? error : undefined;
-    this.joinAttempt += 1;
-    this.everConnected = false;
-    this.vacate();
-    this.signaling.close();
-    this.settle(error);
-    this.publish();
-  }
-
-  private vacate(): void {
+  private vacated(): void {
+    this.outbox.clear();
     this.mesh.clear();
-    this.roster = [];
-    this.place = { selfId: '', limit: this.place.limit, room: '' };
+    this.people.clear();
   }
 
-  private settle(error?: CallError): void {
-    const waiters = this.waiters;
-    this.waiters = [];
-    for (const { resolve, reject } of waiters) {
-      if (error) reject(error);
-      else resolve();
-    }
-  }
-
-  private requestPlace(): void {
-    this.everConnected = true;
-    if (this.phase !== 'joining' && this.phase !== 'joined') return;
-    this.joinAttempt += 1;
-    const attempt = this.joinAttempt;
-    const { room, label } = this.wanted;
-    const state = this.state;
-    this.request(joinRequest(room, label, state), (answer) => {
-      if (attempt !== this.joinAttempt) return;
-      this.placeAnswered(answer);
-      // A device that started, or a name that changed, while the answer was on its way.
-      if (!sameState(state, this.state) || label !== this.wanted.label) this.tellState();
-    });
-  }
-
-  private placeAnswered(answer: Answer): void {
-    if (!answer.ok) {
-      this.placeRefused(answer.error);
-      return;
-    }
-    const place = parsePlace(answer.fields);
-    if (place) this.placeTaken(place);
-    else this.placeRefused(new CallError('bad_request', 'an answer without an id'));
-  }
-
-  private placeRefused(error: CallError): void {
-    // The way to the server broke under the request: it is repeated when it is back.
-    if (error.code === 'unreachable' || error.code === 'timeout') return;
-    if (error.code !== 'room_full') {
-      this.end('failed', error);
-      return;
-    }
-    this.phase = 'full';
-    this.error = error;
-    this.place = { ...this.place, limit: error.limit ?? this.place.limit };
-    this.vacate();
-    this.settle(error);
+  private gone(id: string): void {
+    this.people.remove(id);
+    this.outbox.forget(id);
+    this.mesh.remove(id);
     this.publish();
   }
 
-  private placeTaken(place: Place): void {
-    const members = place.members.filter(({ id }) => id !== place.selfId);
-    const { roster, exited } = reconcile(this.roster, members);
-    const known = this.roster;
-    this.phase = 'joined';
-    this.joinedAt ??= this.clock.now();
-    this.place = { selfId: place.selfId, limit: place.limit, room: place.room };
-    this.roster = roster;
+  private placeTaken(place: Place, answer: Fields, fresh: boolean): void {
+    const returning = new Set(this.people.roster.map(({ id }) => id));
+    const exited = this.people.replace(place, fresh);
     this.mesh.start(place.selfId, place.iceServers);
-    for (const id of exited) this.mesh.remove(id);
-    this.mesh.retry();
-    for (const member of roster) {
-      this.mesh.add(member.id, true, find(known, member.id) !== undefined);
-      this.mesh.expectMedia(member.id, sendsAnything(member));
+    for (const id of exited) this.gone(id);
+    this.returned();
+    for (const member of this.people.roster) {
+      this.mesh.add(member.id, true, returning.has(member.id));
+      this.described(member);
     }
-    this.settle();
-    this.publish();
+    this.placeAnswers.placeTaken(answer);
+  }
+
+  /** The way to the others is there: what waited for it goes on. */
+  private returned(): void {
+    this.outbox.flush();
+    this.mesh.retry();
   }
 
   private handle(event: SignalingEvent): void {
-    if (this.phase !== 'joined') return;
+    this.place.handle(event);
+    if (this.place.phase !== 'joined') return;
     switch (event.type) {
       case 'enter':
-        this.roster = upsert(this.roster, event.member);
+        this.people.put(event.member);
         this.mesh.add(event.member.id, false, false);
-        this.mesh.expectMedia(event.member.id, sendsAnything(event.member));
+        this.described(event.member);
         break;
       case 'state':
-        if (find(this.roster, event.member.id)) this.roster = upsert(this.roster, event.member);
-        this.mesh.expectMedia(event.member.id, sendsAnything(event.member));
+        if (this.people.update(event.member)) this.expectMedia(event.member);
+        break;
+      case 'away':
+      case 'back':
+        this.people.setAway(event.id, event.type === 'away');
+        this.mesh.setAway(event.id, event.type === 'away');
         break;
       case 'exit':
-        this.roster = remove(this.roster, event.id);
-        this.mesh.remove(event.id);
+        this.gone(event.id);
         break;
       case 'message':
         this.mesh.receive(event.from, event.message);
+        return;
+      default:
         return;
     }
     this.publish();
   }
 
-  private request(request: Request, answered?: (answer: Answer) => void): void {
-    this.signaling.request(request, answered);
+  private described(member: Member): void {
+    this.mesh.setAway(member.id, member.away);
+    this.expectMedia(member);
   }
 
-  private tellState(): void {
-    if (this.phase === 'joined') this.request(stateRequest(this.state, this.wanted.label));
+  private expectMedia({ id, state }: Member): void {
+    this.mesh.expectMedia(id, state.microphone || state.camera || state.screen);
   }
 
   private networkChanged(): void {
     if (this.network.online()) {
       this.signaling.retryNow();
       // A socket may not notice for long that its network is gone: a request without an answer makes it.
-      this.tellState();
+      this.place.tell();
       this.mesh.networkChanged();
     }
     this.publish();
   }
 
   private signalingChanged(): void {
-    if (this.phase === 'joining' && this.signaling.state === 'exhausted') {
-      this.end('failed', new CallError('unreachable'));
-      return;
-    }
+    this.place.signalingChanged();
     this.publish();
   }
 
   private participants(): readonly Participant[] {
-    const before = this.store.getSnapshot().participants;
-    const now = this.roster.map(({ id, label, state }): Participant => {
+    const now = this.people.roster.map(({ id, label, state, away }): Participant => {
       const media = { link: this.mesh.link(id), tracks: this.mesh.received(id) };
-      const next: Participant = { id, label, state, ...media, away: false, quality: 'unknown' };
-      const last = before.find((participant) => participant.id === id);
-      return last && sameParticipant(last, next) ? last : next;
+      return { id, label, state, ...media, away, quality: 'unknown' };
     });
-    return now.length === before.length && now.every((participant, index) => participant === before[index])
-      ? before
-      : now;
+    return keepParticipants(this.store.getSnapshot().participants, now);
   }
 
   private publish(): void {
-    const last = this.store.getSnapshot();
     const participants = this.participants();
-    const { error, joinedAt } = this;
-    const reconnectInSeconds = this.secondsToRetry();
+    const { facts, joinedAt, error, phase, wanted, everConnected } = this.place;
+    const reconnectInSeconds = this.countdown.secondsTo(this.signaling.retryAt);
     const next: CallSnapshot = {
-      phase: this.phase,
+      phase,
       connection: visibleConnection({
         socket: this.signaling.state,
-        everConnected: this.everConnected,
+        everConnected,
         online: this.network.online(),
         links: participants.map(({ link }) => link),
       }),
-      room: this.place.room || this.wanted.room,
-      selfId: this.place.selfId,
-      label: this.wanted.label,
-      state: sameState(last.state, this.state) ? last.state : this.state,
-      limit: this.place.limit,
+      room: facts.room || wanted.room,
+      selfId: facts.selfId,
+      label: wanted.label,
+      state: this.state,
+      limit: facts.limit,
       participants,
       activeSpeaker: '',
-      dataSaver: this.dataSaver,
+      dataSaver: this.mesh.dataSaver,
       overloaded: false,
-      callId: '',
+      callId: facts.callId,
       ...(reconnectInSeconds !== undefined && { reconnectInSeconds }),
       ...(joinedAt !== undefined && { joinedAt }),
       ...(error && { error }),
     };
-    if (!sameSnapshot(last, next)) this.store.set(next);
+    this.store.set(keepSnapshot(this.store.getSnapshot(), next));
   }
-
-  /** Also keeps the countdown going while there is one. */
-  private secondsToRetry(): number | undefined {
-    const { retryAt } = this.signaling;
-    if (retryAt === null) {
-      this.countdown.cancel();
-      return undefined;
-    }
-    const left = Math.max(0, retryAt - this.clock.now());
-    const seconds = Math.ceil(left / 1000);
-    const untilNextSecond = left - Math.max(0, seconds - 1) * 1000;
-    if (left > 0) this.countdown.set(untilNextSecond, () => this.publish());
-    return seconds;
-  }
-}
-
-const sendsAnything = ({ state }: Member): boolean => state.microphone || state.camera || state.screen;
-
-function sameState(one: SourceState, other: SourceState): boolean {
-  return one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;
-}
-
-function sameParticipant(one: Participant, other: Participant): boolean {
-  return (
-    one.label === other.label &&
-    one.link === other.link &&
-    one.tracks === other.tracks &&
-    sameState(one.state, other.state)
-  );
-}
-
-function sameSnapshot(one: CallSnapshot, other: CallSnapshot): boolean {
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)] as (keyof CallSnapshot)[]);
-  return [...keys].every((key) => one[key] === other[key]);
 }

@@ -21,15 +21,11 @@ export {
   roomFromPath,
   roomPath,
 } from './names';
-export {
-  browserStorage,
-  DEFAULT_PREFERENCES,
-  PreferenceStore,
-  rememberCall,
-  rememberedCall,
-  type KeyValueStorage,
-  type Preferences,
-} from './preferences';
+export { DEFAULT_PREFERENCES, PreferenceStore, type Preferences } from './preferences';
+export { browserStorage, type KeyValueStorage } from './storage';
+export { rememberCall, rememberedCall, type RememberedCall } from './call-memory';
+export { TabSeats, type SeatStore } from './seat';
+export type { RoomChannel } from './channel';
 export * from './types';
 export * from './statistics/types';
 export { MoimClient, type MoimClientOptions } from './client';

@@ -4,12 +4,13 @@ import type { PeerMessage } from './protocol';
 import type { Rtc } from './rtc';
 import type { LocalTracks } from './transceivers';
 import type { LinkState, ParticipantTracks, Sending } from './types';
-import { videoLimit, type VideoLimit } from './uplink';
+import { sendingLimits, type SendingLimits } from './uplink';
 
 export interface MeshOptions {
   readonly rtc: Rtc;
   readonly clock: Clock;
   readonly random: Random;
+  readonly iceTransportPolicy: RTCIceTransportPolicy;
   readonly canSend: () => boolean;
   readonly send: (to: string, message: PeerMessage) => void;
   readonly onChange: () => void;
@@ -19,8 +20,10 @@ export interface MeshOptions {
 export class Mesh {
   private readonly peers = new Map<string, Peer>();
   private local: LocalTracks = { microphone: null, camera: null, screen: null, screenAudio: null };
-  private limit: VideoLimit = videoLimit(1);
+  private limits: SendingLimits = sendingLimits({ people: 1, sharing: false, saving: false, relief: 0 });
   private selfId = '';
+  private saving = false;
+  private relief = 0;
   private iceServers: RTCIceServer[] = [];
 
   constructor(private readonly options: MeshOptions) {}
@@ -29,10 +32,17 @@ export class Mesh {
     return this.local;
   }
 
+  get dataSaver(): boolean {
+    return this.saving;
+  }
+
   /** Takes a place; connections from another one mean nothing any more and are closed. */
   start(selfId: string, iceServers: RTCIceServer[]): void {
     this.iceServers = iceServers;
-    if (selfId === this.selfId) return;
+    if (selfId === this.selfId) {
+      for (const peer of this.peers.values()) peer.setIceServers(iceServers);
+      return;
+    }
     this.clear();
     this.selfId = selfId;
   }
@@ -40,11 +50,10 @@ export class Mesh {
   /** Whoever came later offers; the other awaits it. `returning`: was connected before this place was taken. */
   add(id: string, offer: boolean, returning: boolean): void {
     if (this.peers.has(id) || id === this.selfId) return;
-    const { selfId, iceServers, limit, local: tracks } = this;
-    const { rtc, clock, random, canSend, onChange } = this.options;
+    const { selfId, iceServers, limits, local: tracks } = this;
     const send = (message: PeerMessage) => this.options.send(id, message);
-    const own = { selfId, iceServers, limit, tracks };
-    const peer = new Peer({ ...own, id, returning, rtc, clock, random, canSend, send, onChange });
+    const own = { selfId, iceServers, limits, tracks, saving: this.saving };
+    const peer = new Peer({ ...this.options, ...own, id, returning, send });
     this.peers.set(id, peer);
     this.share();
     if (offer) peer.connect();
@@ -67,11 +76,32 @@ export class Mesh {
   setTrack(source: Sending, track: MediaStreamTrack | null): void {
     this.local = { ...this.local, [source]: track };
     for (const peer of this.peers.values()) peer.setTrack(source, track);
+    if (source === 'screen') this.share();
   }
 
   /** Whether `id` says to be sending anything. */
   expectMedia(id: string, expected: boolean): void {
     this.peers.get(id)?.expectMedia(expected);
+  }
+
+  /** Whether `id` is cut off from the server, so that nothing can be agreed with it. */
+  setAway(id: string, away: boolean): void {
+    this.peers.get(id)?.setAway(away);
+  }
+
+  /** Neither the cameras of the others nor much of one's own. */
+  setDataSaver(saving: boolean): void {
+    if (saving === this.saving) return;
+    this.saving = saving;
+    for (const peer of this.peers.values()) peer.setSaving(saving);
+    this.share();
+  }
+
+  /** How far a busy computer steps down what it sends. */
+  setRelief(relief: number): void {
+    if (relief === this.relief) return;
+    this.relief = relief;
+    this.share();
   }
 
   networkChanged(): void {
@@ -92,7 +122,12 @@ export class Mesh {
 
   /** Divides what may be sent among those there are. */
   private share(): void {
-    this.limit = videoLimit(this.peers.size + 1);
-    for (const peer of this.peers.values()) peer.setLimit(this.limit);
+    this.limits = sendingLimits({
+      people: this.peers.size + 1,
+      sharing: this.local.screen !== null,
+      saving: this.saving,
+      relief: this.relief,
+    });
+    for (const peer of this.peers.values()) peer.setLimits(this.limits);
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_EARLY_CANDIDATES, Peer } from './peer';
+import { MAX_EARLY_CANDIDATES } from './negotiation';
+import { Peer } from './peer';
 import type { PeerMessage } from './protocol';
 import { FakeNetwork } from './testing/fake-network';
 import { FakePeerConnection } from './testing/fake-peer-connection';
 import { fakeTrack } from './testing/fake-track';
 import { seeded, VirtualClock } from './testing/virtual-clock';
-import { videoLimit } from './uplink';
+import { sendingLimits } from './uplink';
 
 /** Two peers whose messages are held until passed on by hand. */
 function pair(seed = 1) {
@@ -23,10 +24,12 @@ function pair(seed = 1) {
         createStream: () => ({ id: network.name('stream') }) as MediaStream,
       },
       iceServers: [],
+      iceTransportPolicy: 'all',
       clock,
       random,
       tracks: { microphone: fakeTrack('audio'), camera: fakeTrack('video'), screen: null, screenAudio: null },
-      limit: videoLimit(2),
+      limits: sendingLimits({ people: 2, sharing: false, saving: false, relief: 0 }),
+      saving: false,
       returning: false,
       canSend: () => true,
       send: (message) => sent.push(message),

@@ -1,26 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import {
-  browserStorage,
-  DEFAULT_PREFERENCES,
-  PreferenceStore,
-  rememberCall,
-  rememberedCall,
-  type KeyValueStorage,
-} from './preferences';
-
-function memoryStorage(content: Record<string, string> = {}): KeyValueStorage {
-  const map = new Map(Object.entries(content));
-  return {
-    getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
-    removeItem: (key) => void map.delete(key),
-  };
-}
-
-const refuse = () => {
-  throw new Error('refused');
-};
-const brokenStorage: KeyValueStorage = { getItem: refuse, setItem: refuse, removeItem: refuse };
+import { DEFAULT_PREFERENCES, PreferenceStore } from './preferences';
+import { browserStorage } from './storage';
+import { brokenStorage, memoryStorage } from './testing/fake-storage';
 
 describe('PreferenceStore', () => {
   it('remembers across instances', () => {
@@ -55,21 +36,5 @@ describe('PreferenceStore', () => {
 
   it('finds no storage where there is none', () => {
     expect(browserStorage('localStorage') ?? null).toBeNull();
-  });
-});
-
-describe('the remembered call', () => {
-  it('lasts until it is over', () => {
-    const storage = memoryStorage();
-    expect(rememberedCall(storage)).toBeNull();
-    rememberCall('방', storage);
-    expect(rememberedCall(storage)).toBe('방');
-    rememberCall(null, storage);
-    expect(rememberedCall(storage)).toBeNull();
-  });
-
-  it('is none where nothing can be stored', () => {
-    rememberCall('room', brokenStorage);
-    expect(rememberedCall(brokenStorage)).toBeNull();
   });
 });

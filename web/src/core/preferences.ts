@@ -1,4 +1,5 @@
 import { Store } from './observable';
+import { browserStorage, readText, writeText, type KeyValueStorage } from './storage';
 
 /** What a browser remembers between calls. Nothing of it leaves the browser but the label. */
 export interface Preferences {
@@ -26,9 +27,6 @@ export interface Preferences {
   readonly mutedHint: boolean;
 }
 
-/** The part of the Storage interface that is used. */
-export type KeyValueStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
-
 export const DEFAULT_PREFERENCES: Preferences = {
   label: '',
   microphoneOn: true,
@@ -47,33 +45,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
 };
 
 const PREFERENCES_KEY = 'moim.preferences';
-const CALL_KEY = 'moim.call';
-
-/** Storage may be absent, forbidden (reading the property throws) or full; then things are remembered until the page goes. */
-export function browserStorage(name: 'localStorage' | 'sessionStorage'): KeyValueStorage | null {
-  try {
-    return (globalThis as Partial<Record<typeof name, Storage>>)[name] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function read(storage: KeyValueStorage | null, key: string): string | null {
-  try {
-    return storage?.getItem(key) ?? null;
-  } catch {
-    return null;
-  }
-}
-
-function write(storage: KeyValueStorage | null, key: string, value: string | null): void {
-  try {
-    if (value === null) storage?.removeItem(key);
-    else storage?.setItem(key, value);
-  } catch {
-    // Nothing depends on it having been written.
-  }
-}
 
 function parse(text: string | null): Preferences {
   let stored: unknown = null;
@@ -95,7 +66,7 @@ export class PreferenceStore {
   private readonly store: Store<Preferences>;
 
   constructor(private readonly storage: KeyValueStorage | null = browserStorage('localStorage')) {
-    this.store = new Store(parse(read(storage, PREFERENCES_KEY)));
+    this.store = new Store(parse(readText(storage, PREFERENCES_KEY)));
     this.subscribe = this.store.subscribe;
     this.getSnapshot = this.store.getSnapshot;
   }
@@ -105,16 +76,6 @@ export class PreferenceStore {
 
   update(change: Partial<Preferences>): void {
     this.store.patch(change);
-    write(this.storage, PREFERENCES_KEY, JSON.stringify(this.store.getSnapshot()));
+    writeText(this.storage, PREFERENCES_KEY, JSON.stringify(this.store.getSnapshot()));
   }
-}
-
-/** Remembers for this tab that a call goes on in `room`, so that a reload leads back into it; null when it is over. */
-export function rememberCall(room: string | null, storage = browserStorage('sessionStorage')): void {
-  write(storage, CALL_KEY, room);
-}
-
-/** The room this tab was in a call in before it was loaded again; null when none. */
-export function rememberedCall(storage = browserStorage('sessionStorage')): string | null {
-  return read(storage, CALL_KEY);
 }

@@ -6,6 +6,7 @@ const member = (id: string, label = id): Member => ({
   id,
   label,
   state: { microphone: true, camera: true, screen: false },
+  away: false,
 });
 const roster = (...ids: string[]): Roster => ids.map((id) => member(id));
 const ids = (members: Roster) => members.map(({ id }) => id);
@@ -33,5 +34,15 @@ describe('the roster', () => {
     const result = reconcile(roster(...before), roster(...snapshot));
     expect(result).toMatchObject({ entered, exited });
     expect(ids(result.roster)).toEqual([...new Set(snapshot)]);
+  });
+
+  it('keeps the order of those it knew, and those told to stay', () => {
+    const { roster: next, exited } = reconcile(
+      roster('a', 'b', 'c', 'd'),
+      roster('x', 'c', 'a'),
+      ({ id }) => id === 'b',
+    );
+    expect(ids(next)).toEqual(['a', 'b', 'c', 'x']);
+    expect(exited).toEqual(['d']);
   });
 });

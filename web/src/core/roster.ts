@@ -24,9 +24,17 @@ export interface Reconciliation {
   readonly exited: readonly string[];
 }
 
-/** Takes the server's snapshot for the truth, with its order; a member listed twice counts once. */
-export function reconcile(roster: Roster, snapshot: readonly Member[]): Reconciliation {
-  const next = snapshot.reduce<Roster>(upsert, []);
+/**
+ * Takes the server's snapshot for the truth; a member listed twice counts once. Who was known keeps the order, also
+ * when everybody came back to a restarted server in another one; `stays` are known members kept although not listed.
+ */
+export function reconcile(
+  roster: Roster,
+  snapshot: readonly Member[],
+  stays: (member: Member) => boolean = () => false,
+): Reconciliation {
+  const known = roster.flatMap((member) => find(snapshot, member.id) ?? (stays(member) ? member : []));
+  const next = snapshot.reduce<Roster>(upsert, known);
   return {
     roster: next,
     entered: next.filter(({ id }) => !find(roster, id)).map(({ id }) => id),

@@ -6,22 +6,33 @@ import { VirtualClock } from './testing/virtual-clock';
 
 /** A socket worked by hand. */
 function handSocket() {
-  let connected: () => void = () => undefined;
+  let connected: (recovered: boolean) => void = () => undefined;
   let down: () => void = () => undefined;
   const events = new Map<string, (payload: unknown) => void>();
   const acknowledgements: ((answer: unknown) => void)[] = [];
   const connect = vi.fn();
   const disconnect = vi.fn();
+  const drop = vi.fn();
   const port: SocketPort = {
     connect,
     disconnect,
+    drop,
     onConnect: (listener) => (connected = listener),
     onDown: (listener) => (down = listener),
     onEvent: (name, listener) => void events.set(name, listener),
     emit: (_name, _payload, acknowledge) => void acknowledgements.push(acknowledge),
   };
   const receive = (name: string, payload: unknown) => events.get(name)?.(payload);
-  return { port, connect, disconnect, acknowledgements, receive, up: () => connected(), down: () => down() };
+  return {
+    port,
+    connect,
+    disconnect,
+    drop,
+    acknowledgements,
+    receive,
+    up: (recovered = false) => connected(recovered),
+    down: () => down(),
+  };
 }
 
 function setUp() {
@@ -81,7 +92,7 @@ describe('a request', () => {
     signaling.request(['join_room'], answered);
     await clock.advance(REQUEST_TIMEOUT);
     expect(seen).toEqual(['connect', 'timeout']);
-    expect(socket.disconnect).toHaveBeenCalledOnce();
+    expect(socket.drop).toHaveBeenCalledOnce();
     expect(signaling.state).toBe('waiting');
     await clock.advance(LONGEST_PAUSE);
     expect(socket.connect).toHaveBeenCalledTimes(2);
@@ -119,7 +130,7 @@ describe('the connection', () => {
   it('that hangs is given up and tried again', async () => {
     const { clock, socket } = setUp();
     await clock.advance(20_000);
-    expect(socket.disconnect).toHaveBeenCalled();
+    expect(socket.drop).toHaveBeenCalled();
     expect(socket.connect.mock.calls.length).toBeGreaterThan(1);
   });
 

@@ -1,10 +1,15 @@
 import { Timer, type Clock, type Random } from './clock';
 import type { SocketState } from './connection';
-import { EVENT_NAMES, parseEvent, parseFailure, type Request, type SignalingEvent } from './protocol';
+import {
+  EVENT_NAMES,
+  parseEvent,
+  parseFailure,
+  type Fields,
+  type Request,
+  type SignalingEvent,
+} from './protocol';
 import type { SocketFactory, SocketPort } from './socket';
 import { CallError } from './types';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The answer to a request: the fields of a positive acknowledgement, or why there is none. */
 export type Answer =
@@ -15,8 +20,8 @@ export interface SignalingOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly url?: string;
-  /** The socket is connected, for the first time or again. */
-  readonly onConnect: () => void;
+  /** The socket is connected, for the first time or again. `recovered`: what was missed meanwhile follows. */
+  readonly onConnect: (recovered: boolean) => void;
   readonly onEvent: (event: SignalingEvent) => void;
   /** `state` or `retryAt` changed. */
   readonly onChange: () => void;
@@ -37,6 +42,7 @@ export const ATTEMPT_LIMIT = 15_000;
 export class Signaling {
   private readonly socket: SocketPort;
   private readonly pending = new Set<(answer: Answer) => void>();
+  private readonly listeners = new Map<string, Set<(payload: unknown) => void>>();
   private readonly pause: Timer;
   private currentState: SocketState = 'closed';
   private plannedRetry: number | null = null;
@@ -46,9 +52,9 @@ export class Signaling {
   constructor(private readonly options: SignalingOptions) {
     this.pause = new Timer(options.clock);
     this.socket = options.createSocket(options.url);
-    this.socket.onConnect(() => this.connected());
+    this.socket.onConnect((recovered) => this.connected(recovered));
     this.socket.onDown(() => this.down());
-    for (const name of EVENT_NAMES) this.socket.onEvent(name, (payload) => this.received(name, payload));
+    for (const name of EVENT_NAMES) this.listen(name, (payload) => this.received(name, payload));
   }
 
   get state(): SocketState {
@@ -104,6 +110,20 @@ export class Signaling {
     this.socket.emit(event, payload, (answer) => finish(toAnswer(answer)));
   }
 
+  /** Calls `listener` for every event of that name until the returned function is called. */
+  listen(name: string, listener: (payload: unknown) => void): () => void {
+    const known = this.listeners.get(name);
+    const listeners = known ?? new Set();
+    listeners.add(listener);
+    if (!known) {
+      this.listeners.set(name, listeners);
+      this.socket.onEvent(name, (payload) => {
+        if (this.currentState === 'connected') for (const each of [...listeners]) each(payload);
+      });
+    }
+    return () => listeners.delete(listener);
+  }
+
   private enter(state: SocketState): void {
     this.currentState = state;
     this.options.onChange();
@@ -122,11 +142,11 @@ export class Signaling {
     this.socket.connect();
   }
 
-  private connected(): void {
+  private connected(recovered: boolean): void {
     if (this.currentState !== 'connecting') return;
     this.pause.cancel();
     this.enter('connected');
-    this.options.onConnect();
+    this.options.onConnect(recovered);
   }
 
   private down(): void {
@@ -150,7 +170,7 @@ export class Signaling {
   private reset(): void {
     if (this.currentState !== 'connected' && this.currentState !== 'connecting') return;
     this.down();
-    this.socket.disconnect();
+    this.socket.drop();
   }
 
   private failPending(): void {
@@ -159,7 +179,7 @@ export class Signaling {
 
   private received(name: string, payload: unknown): void {
     const event = parseEvent(name, payload);
-    if (event && this.currentState === 'connected') this.options.onEvent(event);
+    if (event) this.options.onEvent(event);
   }
 }
 

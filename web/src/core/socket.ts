@@ -3,8 +3,12 @@ import { io } from 'socket.io-client';
 /** The part of a Socket.IO client socket that is used. It connects only when told to: trying again is decided here. */
 export interface SocketPort {
   connect: () => void;
+  /** Takes leave: the server holds nothing for who goes so. */
   disconnect: () => void;
-  onConnect: (listener: () => void) => void;
+  /** Ends the connection as if it had broken: the server holds the place for a while. */
+  drop: () => void;
+  /** `recovered`: the server kept everything, and what was missed follows. */
+  onConnect: (listener: (recovered: boolean) => void) => void;
   /** The connection is lost, or could not be made. */
   onDown: (listener: () => void) => void;
   onEvent: (name: string, listener: (payload: unknown) => void) => void;
@@ -29,6 +33,8 @@ export const createSocket: SocketFactory = (url = '') => {
     timeout: CONNECT_TIMEOUT,
     tryAllTransports: true,
     transports: WEBSOCKET_FIRST,
+    // Asks for the heartbeat of calls: a machine that froze is noticed within seconds, at either end.
+    query: { heartbeat: 'call' },
   });
   let failures = 0;
   socket.on('connect', () => (failures = 0));
@@ -39,7 +45,8 @@ export const createSocket: SocketFactory = (url = '') => {
       socket.connect();
     },
     disconnect: () => void socket.disconnect(),
-    onConnect: (listener) => void socket.on('connect', listener),
+    drop: () => socket.io._close(),
+    onConnect: (listener) => void socket.on('connect', () => listener(socket.recovered)),
     onDown: (listener) => {
       socket.on('disconnect', () => listener());
       socket.on('connect_error', () => {

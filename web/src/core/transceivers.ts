@@ -1,10 +1,12 @@
+import { limitSender, type SenderLimit } from './sender-limit';
 import type { ParticipantTracks, Sending } from './types';
-import { scaleDown, type VideoLimit } from './uplink';
+import { SCREEN_AUDIO_SHARE, VOICE_BITRATE, type SendingLimits } from './uplink';
 
 /** What is sent, by source; null where nothing is. */
 export type LocalTracks = Readonly<Record<Sending, MediaStreamTrack | null>>;
 
 type Kind = 'audio' | 'video';
+type Permanent = 'microphone' | 'camera';
 
 const KINDS: Readonly<Record<Sending, Kind>> = {
   microphone: 'audio',
@@ -14,10 +16,13 @@ const KINDS: Readonly<Record<Sending, Kind>> = {
 };
 
 /** The order in which an offer lists them. */
-const PERMANENT: readonly ('microphone' | 'camera')[] = ['microphone', 'camera'];
+const PERMANENT: readonly Permanent[] = ['microphone', 'camera'];
 
 /** A shared screen and its sound get their lines when there is one. */
 const ON_DEMAND: readonly ('screen' | 'screenAudio')[] = ['screen', 'screenAudio'];
+
+/** Of a picture in motion, on the screen as elsewhere. */
+const MOTION_FRAMERATE = 30;
 
 const kindOf = ({ receiver }: RTCRtpTransceiver): string => receiver.track.kind;
 
@@ -26,15 +31,18 @@ const receives = ({ currentDirection }: RTCRtpTransceiver): boolean =>
 
 /**
  * Which transceiver of one connection carries what. Microphone and camera have theirs from the start, so that switching
- * them on and off never needs an offer; the first line of each kind is theirs on both sides, further video is a screen.
+ * them on and off never needs an offer; the first line of each kind is theirs on both sides, further video is a screen and
+ * further sound what goes with it.
  */
 export class Transceivers {
-  private sharedStream: MediaStream | null = null;
   private readonly slots: Partial<Record<Sending, RTCRtpTransceiver>> = {};
+  private sharedStream: MediaStream | null = null;
 
   constructor(
     private readonly connection: RTCPeerConnection,
     private readonly createStream: () => MediaStream,
+    /** The other's camera is wanted. */
+    private wantsCamera: boolean,
     private readonly cameraAndVoice = createStream(),
   ) {}
 
@@ -60,22 +68,25 @@ export class Transceivers {
     else if (track) this.add(source, track);
   }
 
-  /** Holds the camera's copy under the limit. To be called again after every negotiation and every change of track. */
-  async limitVideo(limit: VideoLimit): Promise<void> {
-    const sender = this.slots.camera?.sender;
-    const parameters = sender?.getParameters();
-    const encoding = parameters?.encodings[0];
-    if (!sender || !parameters || !encoding) return;
-    const { width, height } = sender.track?.getSettings() ?? {};
-    // A phone held upright captures more lines than columns: the shorter side counts.
-    const lines = height === undefined ? undefined : Math.min(height, width ?? height);
-    const scaleResolutionDownBy = scaleDown(lines, limit.maxHeight);
-    const { maxBitrate } = limit;
-    // What is in force is asked, not remembered: Chromium forgets it in a rollback.
-    if (encoding.maxBitrate === maxBitrate && encoding.scaleResolutionDownBy === scaleResolutionDownBy)
-      return;
-    Object.assign(encoding, { maxBitrate, scaleResolutionDownBy });
-    await sender.setParameters(parameters);
+  /** Whether the other's camera is wanted. What is not wanted is told by the direction of its line, which takes an offer. */
+  wantCamera(wanted: boolean): void {
+    this.wantsCamera = wanted;
+    const { camera } = this.slots;
+    if (camera && camera.direction !== this.directionOf('camera'))
+      camera.direction = this.directionOf('camera');
+  }
+
+  /** Holds what is sent under the limits. To be called again after every negotiation and every change of track. */
+  async limit({ camera, screen }: SendingLimits): Promise<void> {
+    const moving = this.slots.screen?.sender.track?.contentHint === 'motion';
+    const limits: Readonly<Record<Sending, SenderLimit>> = {
+      microphone: { maxBitrate: VOICE_BITRATE, priority: 'high' },
+      camera: { ...camera, priority: 'low' },
+      screen: { ...screen, ...(moving && { maxFramerate: MOTION_FRAMERATE }), priority: 'medium' },
+      screenAudio: { maxBitrate: SCREEN_AUDIO_SHARE, priority: 'medium' },
+    };
+    for (const [source, slot] of Object.entries(this.slots))
+      await limitSender(slot.sender, limits[source as Sending]);
   }
 
   /** What arrives, as negotiated. */
@@ -91,12 +102,27 @@ export class Transceivers {
     return tracks;
   }
 
+  /** Which line carries what, by its `mid`, for both ways. */
+  sourceOf(mid: string, kind: string): Sending {
+    for (const source of PERMANENT) if (this.slots[source]?.mid === mid) return source;
+    return kind === 'audio' ? 'screenAudio' : 'screen';
+  }
+
+  /** How loud the other's voice is now, 0 to 1; undefined while none arrives. */
+  voiceLevel(): number | undefined {
+    return this.slots.microphone?.receiver.getSynchronizationSources()[0]?.audioLevel;
+  }
+
+  private directionOf(source: Permanent): RTCRtpTransceiverDirection {
+    return source === 'camera' && !this.wantsCamera ? 'sendonly' : 'sendrecv';
+  }
+
   private add(source: Sending, track: MediaStreamTrack | null): void {
-    const screen = source === 'screen' || source === 'screenAudio';
+    const permanent = source === 'microphone' || source === 'camera';
     this.slots[source] = this.connection.addTransceiver(track ?? KINDS[source], {
-      direction: screen ? 'sendonly' : 'sendrecv',
+      direction: permanent ? this.directionOf(source) : 'sendonly',
       // Clients of the base vocabulary find tracks by their stream only.
-      streams: [screen ? this.shared() : this.cameraAndVoice],
+      streams: [permanent ? this.cameraAndVoice : this.shared()],
     });
   }
 
@@ -107,12 +133,12 @@ export class Transceivers {
   }
 
   private async take(
-    source: Sending,
+    source: Permanent,
     line: RTCRtpTransceiver,
     track: MediaStreamTrack | null,
   ): Promise<void> {
     this.slots[source] = line;
-    line.direction = 'sendrecv';
+    line.direction = this.directionOf(source);
     line.sender.setStreams(this.cameraAndVoice);
     await line.sender.replaceTrack(track);
   }

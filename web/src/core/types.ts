@@ -166,6 +166,12 @@ export interface CallClient extends Observable<CallSnapshot> {
   statistics: () => Observable<CallStatistics>;
   /** Tries again now: the refused or failed join, the place another page took, the socket while it is away, and every failed link. */
   retry: () => void;
+  /**
+   * The page is put away whole and may be shown again (the browser's back and forward): gives up the place until `wake`,
+   * which takes it again, with the same id.
+   */
+  suspend: () => void;
+  wake: () => void;
   /** Leaves, and lets go of everything. The object is of no use afterwards. */
   dispose: () => void;
 }

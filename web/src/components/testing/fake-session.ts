@@ -68,6 +68,8 @@ export function fakeSession(
     setDataSaver: (on) => calls.patch({ dataSaver: on }),
     statistics: () => new Store(NO_STATISTICS),
     retry: vi.fn(),
+    suspend: vi.fn(),
+    wake: vi.fn(),
     dispose: () => undefined,
   };
   const controller: LocalMediaController = {

@@ -1,5 +1,5 @@
 import type { FakePeerConnection } from './fake-peer-connection';
-import type { FakeSocket } from './fake-server';
+import type { FakeSocket } from './fake-socket';
 import type { FakeTrack } from './fake-track';
 
 interface Signal {

@@ -41,6 +41,12 @@ export class FakeNetwork {
     this.update();
   }
 
+  /** The page that sent this camera is gone, with its connections; nobody is told. */
+  vanish(camera: MediaStreamTrack): void {
+    for (const connection of this.open())
+      if (connection.transceivers.some(({ sender }) => sender.track?.asTrack === camera)) connection.close();
+  }
+
   /** Looks at every connection anew, after anything that may matter. */
   update(): void {
     for (const connection of this.open()) this.updateOne(connection);

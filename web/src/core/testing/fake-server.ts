@@ -1,5 +1,7 @@
 import type { Clock, Random } from '../clock';
-import type { SocketFactory, SocketPort } from '../socket';
+import type { SocketFactory } from '../socket';
+import { describeSeat, FakeSession, readToken, tokenOf, type FakeSeat } from './fake-seats';
+import { FakeSocket } from './fake-socket';
 
 type Fields = Record<string, unknown>;
 
@@ -16,84 +18,9 @@ const refusal = (code: string, more: Fields = {}) => ({
   error: { code, message: code, ...more },
 });
 
-/** One client's way to the server: ordered both ways, each message on its way for a random time. */
-export class FakeSocket implements SocketPort {
-  connected = false;
-  /** Swallows everything without a sign, as a network that is gone. */
-  silent = false;
-  id = '';
-  room: string | null = null;
-  label = '';
-  state: Fields = BASE_STATE;
-  private readonly connectListeners: (() => void)[] = [];
-  private readonly downListeners: (() => void)[] = [];
-  private readonly events = new Map<string, (payload: unknown) => void>();
-  private arrival = { up: 0, down: 0 };
-  private generation = 0;
-
-  constructor(private readonly server: FakeServer) {}
-
-  connect = (): void => {
-    const generation = (this.generation += 1);
-    this.server.clock.after(this.server.delay(), () => {
-      if (generation !== this.generation) return;
-      if (!this.server.up || this.silent) {
-        for (const listener of this.downListeners) listener();
-        return;
-      }
-      this.connected = true;
-      for (const listener of this.connectListeners) listener();
-    });
-  };
-
-  disconnect = (): void => {
-    this.generation += 1;
-    if (!this.connected) return;
-    // What was sent before still arrives.
-    this.travel('up', () => this.server.gone(this), false);
-    this.connected = false;
-  };
-
-  onConnect = (listener: () => void): void => void this.connectListeners.push(listener);
-  onDown = (listener: () => void): void => void this.downListeners.push(listener);
-  onEvent = (name: string, listener: (payload: unknown) => void): void =>
-    void this.events.set(name, listener);
-
-  emit = (name: string, payload: object | undefined, acknowledge: (answer: unknown) => void): void => {
-    const received = structuredClone(payload) as Fields | undefined;
-    this.travel('up', () => {
-      this.server.received.push([name, received]);
-      this.server.handle(this, name, received ?? {}, (answer) =>
-        this.travel('down', () => acknowledge(answer)),
-      );
-    });
-  };
-
-  deliver(name: string, payload: unknown): void {
-    this.travel('down', () => this.events.get(name)?.(structuredClone(payload)));
-  }
-
-  /** The connection breaks: both sides notice at once. */
-  kill(): void {
-    if (!this.connected) return;
-    this.connected = false;
-    this.generation += 1;
-    this.server.gone(this);
-    for (const listener of this.downListeners) listener();
-  }
-
-  private travel(way: 'up' | 'down', arrived: () => void, needsConnection = true): void {
-    if (this.silent) return;
-    const { clock } = this.server;
-    const { generation } = this;
-    this.arrival[way] = Math.max(this.arrival[way], clock.now() + this.server.delay());
-    clock.after(this.arrival[way] - clock.now(), () => {
-      const stale = needsConnection && (!this.connected || generation !== this.generation);
-      const lostOnTheWay = stale && way === 'down';
-      if (!lostOnTheWay && !this.silent) arrived();
-    });
-  }
-}
+/** How long a place is held after a connection broke, and after its page went away. */
+export const HOLD = 15_000;
+export const SHORT_HOLD = 800;
 
 /** The signaling server as its protocol document describes it, in memory. */
 export class FakeServer {
@@ -103,7 +30,11 @@ export class FakeServer {
   up = true;
   limit = 4;
   iceServers: unknown[] = [];
-  private members: FakeSocket[] = [];
+  /** Without, it is a server that forgets whose connection broke. */
+  holds = true;
+  private seats: FakeSeat[] = [];
+  private sessions = new Set<FakeSession>();
+  private calls = new Map<string, string>();
   private taken = 0;
 
   constructor(
@@ -131,6 +62,10 @@ export class FakeServer {
   /** Ends, with every connection; comes back as a new process that knows nobody. */
   stop(): void {
     this.up = false;
+    for (const { hold } of this.sessions) hold.cancel();
+    this.sessions.clear();
+    this.seats = [];
+    this.calls.clear();
     for (const socket of [...this.sockets]) socket.kill();
   }
 
@@ -138,86 +73,173 @@ export class FakeServer {
     this.up = true;
   }
 
-  handle(socket: FakeSocket, name: string, payload: Fields, acknowledge: (answer: unknown) => void): void {
-    if (name === 'join_room') this.answerJoin(socket, payload, acknowledge);
-    else if (socket.room === null) acknowledge(refusal('not_in_room'));
-    else if (name === 'leave_room') acknowledge(this.leave(socket));
-    else if (name === 'update_state') acknowledge(this.update(socket, payload));
-    else acknowledge(this.relay(socket, name, payload));
-  }
-
-  gone(socket: FakeSocket): void {
-    if (socket.room !== null) this.leave(socket);
-  }
-
-  private others(socket: FakeSocket): FakeSocket[] {
-    return this.members.filter((member) => member !== socket && member.room === socket.room);
-  }
-
-  private answerJoin(socket: FakeSocket, payload: Fields, acknowledge: (answer: unknown) => void): void {
-    const answer = this.join(socket, payload);
-    acknowledge(answer);
-    if ('users' in answer) socket.deliver('all_users', answer.users);
-    else if (answer.error.code === 'room_full') socket.deliver('room_full', undefined);
-  }
-
-  private join(socket: FakeSocket, { room, email, state }: Fields) {
-    if (typeof room !== 'string' || room === '') return refusal('bad_request');
-    if (socket.room !== room) {
-      if (this.members.filter((member) => member.room === room).length >= this.limit)
-        return refusal('room_full', { limit: this.limit });
-      if (socket.room !== null) this.leave(socket);
-      this.enter(socket, room, { email, state });
+  /** A connection is there; true when it goes on where it broke. */
+  opened(socket: FakeSocket): boolean {
+    const { session } = socket;
+    if (session && this.sessions.has(session)) {
+      session.recover(socket);
+      if (session.seat) this.setAway(session.seat, false);
+      return true;
     }
-    const users = this.others(socket).map(describe);
+    socket.session = new FakeSession(socket, this.clock);
+    this.sessions.add(socket.session);
+    return false;
+  }
+
+  /** A connection broke. */
+  broke(session: FakeSession, hold = HOLD): void {
+    if (!this.sessions.has(session)) return;
+    session.client = null;
+    if (!this.holds) {
+      this.ended(session);
+      return;
+    }
+    if (session.seat) this.setAway(session.seat, true);
+    session.hold.set(hold, () => this.ended(session));
+  }
+
+  wentAway(session: FakeSession): void {
+    this.broke(session, SHORT_HOLD);
+  }
+
+  /** A connection took leave, or was held for long enough. */
+  ended(session: FakeSession): void {
+    session.hold.cancel();
+    if (!this.sessions.delete(session)) return;
+    if (session.seat) this.leave(session.seat);
+  }
+
+  /** Forgets who is connected by `socket`, without a sign. */
+  gone({ session }: FakeSocket): void {
+    if (session) this.ended(session);
+  }
+
+  handle(session: FakeSession, name: string, payload: Fields, acknowledge: (answer: unknown) => void): void {
+    if (!this.sessions.has(session)) return;
+    if (name === 'join_room') this.answerJoin(session, payload, acknowledge);
+    else if (session.seat === null) acknowledge(refusal('not_in_room'));
+    else if (name === 'leave_room') acknowledge(this.leave(session.seat));
+    else if (name === 'update_state') acknowledge(this.update(session.seat, payload));
+    else acknowledge(this.relay(session.seat, name, payload));
+  }
+
+  private others(seat: FakeSeat): FakeSeat[] {
+    return this.seats.filter((other) => other !== seat && other.room === seat.room);
+  }
+
+  private tell(seat: FakeSeat, name: string, payload: unknown): void {
+    for (const other of this.others(seat)) other.session.deliver(name, payload);
+  }
+
+  private setAway(seat: FakeSeat, away: boolean): void {
+    if (seat.away === away) return;
+    seat.away = away;
+    this.tell(seat, away ? 'user_away' : 'user_back', { id: seat.id });
+  }
+
+  private answerJoin(session: FakeSession, payload: Fields, acknowledge: (answer: unknown) => void): void {
+    const answer = this.join(session, payload);
+    acknowledge(answer);
+    if ('users' in answer) session.deliver('all_users', answer.users);
+    else if (answer.error.code === 'room_full') session.deliver('room_full', undefined);
+  }
+
+  private join(session: FakeSession, { room, email, state, resume }: Fields) {
+    if (typeof room !== 'string' || room === '') return refusal('bad_request');
+    const label = typeof email === 'string' ? email : '';
+    const resumedId = readToken(resume, room);
+    if (session.seat?.room !== room) {
+      const held = this.seats.find((seat) => seat.room === room && seat.id === resumedId);
+      if (!held && this.seats.filter((seat) => seat.room === room).length >= this.limit)
+        return refusal('room_full', { limit: this.limit });
+      if (session.seat) this.leave(session.seat);
+      const fresh = { room, label, state: { ...BASE_STATE, ...(state as Fields | undefined) } };
+      const seat = held ? this.take(held, session, fresh) : this.enter(session, fresh, resumedId);
+      return this.placeOf(seat, resumedId !== null);
+    }
+    return this.placeOf(session.seat, resumedId !== null);
+  }
+
+  private placeOf(seat: FakeSeat, resumed: boolean) {
     return {
       ok: true,
-      id: socket.id,
-      room,
-      users,
+      id: seat.id,
+      room: seat.room,
+      users: this.others(seat).map(describeSeat),
       limit: this.limit,
       iceServers: this.iceServers,
       topology: 'mesh',
+      call: this.callOf(seat.room),
+      ...(this.holds && { seat: tokenOf(seat), holdSeconds: HOLD / 1_000, resumed }),
     };
   }
 
-  private enter(socket: FakeSocket, room: string, { email, state }: Fields): void {
-    socket.id = this.names[this.taken] ?? `id-${Math.floor(this.random() * 1e9).toString(36)}-${this.taken}`;
-    this.taken += 1;
-    socket.room = room;
-    socket.label = typeof email === 'string' ? email : '';
-    socket.state = { ...BASE_STATE, ...(state as Fields | undefined) };
-    this.members.push(socket);
-    for (const other of this.others(socket)) other.deliver('user_enter', describe(socket));
+  private callOf(room: string): string {
+    const known = this.calls.get(room) ?? `call-${this.random().toString(36).slice(2)}`;
+    this.calls.set(room, known);
+    return known;
   }
 
-  private leave(socket: FakeSocket): unknown {
-    for (const other of this.others(socket)) other.deliver('user_exit', { id: socket.id });
-    this.members = this.members.filter((member) => member !== socket);
-    socket.room = null;
+  private enter(
+    session: FakeSession,
+    fresh: Omit<FakeSeat, 'id' | 'session' | 'away'>,
+    id: string | null,
+  ): FakeSeat {
+    const made = this.names[this.taken] ?? `id-${Math.floor(this.random() * 1e9).toString(36)}-${this.taken}`;
+    if (id === null) this.taken += 1;
+    const seat = { ...fresh, id: id ?? made, session, away: false };
+    session.seat = seat;
+    this.seats.push(seat);
+    this.tell(seat, 'user_enter', describeSeat(seat));
+    return seat;
+  }
+
+  /** Another connection takes the seat: of one that broke, or from one that is there. */
+  private take(
+    seat: FakeSeat,
+    session: FakeSession,
+    { label, state }: Pick<FakeSeat, 'label' | 'state'>,
+  ): FakeSeat {
+    const before = seat.session;
+    before.seat = null;
+    if (before.client) before.deliver('seat_taken', undefined);
+    else this.ended(before);
+    session.seat = seat;
+    seat.session = session;
+    this.setAway(seat, false);
+    const changed = seat.label !== label || JSON.stringify(seat.state) !== JSON.stringify(state);
+    Object.assign(seat, { label, state });
+    if (changed) this.tell(seat, 'user_state', describeSeat(seat));
+    return seat;
+  }
+
+  private leave(seat: FakeSeat): unknown {
+    this.tell(seat, 'user_exit', { id: seat.id });
+    this.seats = this.seats.filter((other) => other !== seat);
+    seat.session.seat = null;
+    if (!this.seats.some(({ room }) => room === seat.room)) this.calls.delete(seat.room);
     return { ok: true };
   }
 
-  private update(socket: FakeSocket, { email, ...state }: Fields): unknown {
-    if (typeof email === 'string') socket.label = email;
-    socket.state = { ...socket.state, ...state };
-    for (const other of this.others(socket)) other.deliver('user_state', describe(socket));
+  private update(seat: FakeSeat, { email, ...state }: Fields): unknown {
+    const before = JSON.stringify(describeSeat(seat));
+    if (typeof email === 'string') seat.label = email;
+    seat.state = { ...seat.state, ...state };
+    if (JSON.stringify(describeSeat(seat)) !== before) this.tell(seat, 'user_state', describeSeat(seat));
     return { ok: true };
   }
 
-  private relay(socket: FakeSocket, name: string, payload: Fields): unknown {
+  private relay(seat: FakeSeat, name: string, payload: Fields): unknown {
     const relayed = RELAYED[name];
     if (!relayed) return refusal('unknown_event');
-    const receiver = this.others(socket).find(({ id }) => id === payload[relayed.to]);
+    const receiver = this.others(seat).find(({ id }) => id === payload[relayed.to]);
     if (!receiver) return refusal('no_such_user');
-    const label = name === 'offer' ? { offerSendEmail: socket.label } : {};
-    receiver.deliver(relayed.event, {
+    const label = name === 'offer' ? { offerSendEmail: seat.label } : {};
+    receiver.session.deliver(relayed.event, {
       [relayed.body]: payload[relayed.body],
-      [relayed.from]: socket.id,
+      [relayed.from]: seat.id,
       ...label,
     });
     return { ok: true };
   }
 }
-
-const describe = ({ id, label, state }: FakeSocket) => ({ id, email: label, state });

@@ -1,8 +1,11 @@
 import { MoimClient } from '../client';
 import type { Network } from '../network';
+import { TabSeats, type SeatStore } from '../seat';
 import { FakeNetwork } from './fake-network';
 import { FakePeerConnection } from './fake-peer-connection';
-import { FakeServer, type FakeSocket } from './fake-server';
+import { FakeServer } from './fake-server';
+import type { FakeSocket } from './fake-socket';
+import { memoryStorage } from './fake-storage';
 import { fakeTrack } from './fake-track';
 import { seeded, VirtualClock } from './virtual-clock';
 
@@ -12,6 +15,8 @@ export interface Person {
   readonly microphone: MediaStreamTrack;
   readonly camera: MediaStreamTrack;
   readonly socket: FakeSocket;
+  /** What the tab remembers over a reload. */
+  readonly seats: SeatStore;
   readonly browserNetwork: { isOnline: boolean; change: () => void };
 }
 
@@ -29,7 +34,8 @@ export class World {
     this.network = new FakeNetwork(this.clock, this.random);
   }
 
-  person(): Person {
+  /** `seats`: of the page that was in this tab before. */
+  person(seats: SeatStore = new TabSeats(memoryStorage())): Person {
     const listeners = new Set<() => void>();
     const browserNetwork = {
       isOnline: true,
@@ -52,6 +58,7 @@ export class World {
         createStream: () => ({ id: this.network.name('stream') }) as MediaStream,
       },
       network,
+      seats,
       clock: this.clock,
       random: this.random,
     });
@@ -61,7 +68,7 @@ export class World {
     const camera = fakeTrack('video', { width: 1280, height: 720 });
     client.setLocalTrack('microphone', microphone);
     client.setLocalTrack('camera', camera);
-    const person = { client, microphone, camera, socket, browserNetwork };
+    const person = { client, microphone, camera, socket, seats, browserNetwork };
     this.people.push(person);
     return person;
   }

@@ -1,0 +1,37 @@
+import { scaleDown } from './uplink';
+
+/** What one sender may take of the way out. */
+export interface SenderLimit {
+  /** Bits per second. */
+  readonly maxBitrate: number;
+  /** Of pictures: lines, and pictures a second. */
+  readonly maxHeight?: number;
+  readonly maxFramerate?: number;
+  readonly priority: RTCPriorityType;
+}
+
+/** Holds a sender under a limit; does nothing when it is in force already. */
+export async function limitSender(sender: RTCRtpSender, limit: SenderLimit): Promise<void> {
+  const parameters = sender.getParameters() as Partial<RTCRtpSendParameters>;
+  const encoding = parameters.encodings?.[0];
+  if (!encoding) return;
+  const wanted: RTCRtpEncodingParameters = {
+    maxBitrate: limit.maxBitrate,
+    priority: limit.priority,
+    ...(limit.maxFramerate !== undefined && { maxFramerate: limit.maxFramerate }),
+    ...(limit.maxHeight !== undefined && {
+      scaleResolutionDownBy: scaleDown(linesOf(sender), limit.maxHeight),
+    }),
+  };
+  // What is in force is asked, not remembered: Chromium forgets it in a rollback.
+  const before = encoding as Record<string, unknown>;
+  if (Object.entries(wanted).every(([name, value]) => before[name] === value)) return;
+  Object.assign(encoding, wanted);
+  await sender.setParameters(parameters as RTCRtpSendParameters);
+}
+
+/** A phone held upright captures more lines than columns: the shorter side counts. */
+function linesOf({ track }: RTCRtpSender): number | undefined {
+  const { width, height } = track?.getSettings() ?? {};
+  return height === undefined ? undefined : Math.min(height, width ?? height);
+}
