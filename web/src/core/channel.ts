@@ -1,25 +1,13 @@
-import type { Fields } from './protocol';
+import type { Fields, RoomLink } from './room/link';
 import type { Signaling } from './signaling';
 
 /**
- * The seam for what a room offers beside the call (chat, roles, waiting people): requests and events of the signaling
- * protocol, without a hand in the call itself.
+ * A call's way to its server, for what a room offers beside the call: requests and events of the signaling protocol,
+ * without a hand in the call itself.
  */
-export interface RoomChannel {
-  /**
-   * Sends an event and resolves with the fields of a positive acknowledgement; rejects with a {@link CallError}, at once with
-   * `unreachable` while the way to the server is broken, and when it breaks before the answer came.
-   */
-  request: (event: string, payload?: object) => Promise<Fields>;
-  /** Calls `listener` with the payload of every event of that name until the returned function is called. */
-  on: (event: string, listener: (payload: unknown) => void) => () => void;
-  /** Calls `listener` with the answer to every successful `join_room` (the first, and at each return), before anything that follows it. */
-  onPlace: (listener: (answer: Fields) => void) => () => void;
-}
-
-/** The one implementation of {@link RoomChannel}. */
-export class Channel implements RoomChannel {
-  private readonly listeners = new Set<(answer: Fields) => void>();
+export class Channel implements RoomLink {
+  private readonly placeListeners = new Set<(answer: Fields) => void>();
+  private readonly returnListeners = new Set<() => void>();
 
   constructor(private readonly signaling: Signaling) {}
 
@@ -35,12 +23,22 @@ export class Channel implements RoomChannel {
     this.signaling.listen(event, listener);
 
   readonly onPlace = (listener: (answer: Fields) => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    this.placeListeners.add(listener);
+    return () => this.placeListeners.delete(listener);
+  };
+
+  readonly onReturn = (listener: () => void): (() => void) => {
+    this.returnListeners.add(listener);
+    return () => this.returnListeners.delete(listener);
   };
 
   /** A place was taken. */
   placeTaken(answer: Fields): void {
-    for (const listener of [...this.listeners]) listener(answer);
+    for (const listener of [...this.placeListeners]) listener(answer);
+  }
+
+  /** The connection is back, and the place was kept. */
+  returned(): void {
+    for (const listener of [...this.returnListeners]) listener();
   }
 }

@@ -1,4 +1,4 @@
-import { Channel, type RoomChannel } from './channel';
+import { Channel } from './channel';
 import { systemClock, type Clock, type Random } from './clock';
 import { visibleConnection } from './connection';
 import { Countdown } from './countdown';
@@ -10,6 +10,7 @@ import { Outbox } from './outbox';
 import { People } from './people';
 import { PlaceKeeper } from './place';
 import type { Fields, Member, Place, SignalingEvent } from './protocol';
+import type { RoomLink } from './room/link';
 import { browserRtc, type Rtc } from './rtc';
 import { TabSeats, type SeatStore } from './seat';
 import { Signaling } from './signaling';
@@ -44,13 +45,13 @@ export interface MoimClientOptions {
 /** A call in the browser, over moim's signaling protocol: puts the parts together and tells what they say as one snapshot. */
 export class MoimClient implements CallClient {
   /** The seam for features of a room that are no part of the call. */
-  readonly channel: RoomChannel;
+  readonly link: RoomLink;
   private readonly store = new Store<CallSnapshot>(IDLE);
   private readonly figures = new Store<CallStatistics>(NO_STATISTICS);
   private readonly network: Network;
   private readonly rtc: Rtc;
   private readonly signaling: Signaling;
-  private readonly placeAnswers: Channel;
+  private readonly channel: Channel;
   private readonly outbox: Outbox;
   private readonly place: PlaceKeeper;
   private readonly people: People;
@@ -76,7 +77,7 @@ export class MoimClient implements CallClient {
       onEvent: (event) => this.handle(event),
       onChange: () => this.signalingChanged(),
     });
-    this.channel = this.placeAnswers = new Channel(this.signaling);
+    this.link = this.channel = new Channel(this.signaling);
     this.outbox = new Outbox(this.signaling);
     this.countdown = new Countdown(clock, () => this.publish());
     this.place = new PlaceKeeper({
@@ -85,7 +86,10 @@ export class MoimClient implements CallClient {
       seats,
       state: () => this.state,
       onTaken: (place, answer, fresh) => this.placeTaken(place, answer, fresh),
-      onReturn: () => this.returned(),
+      onReturn: () => {
+        this.returned();
+        this.channel.returned();
+      },
       onVacated: () => this.vacated(),
       onChange: () => this.publish(),
     });
@@ -184,7 +188,7 @@ export class MoimClient implements CallClient {
       this.mesh.add(member.id, true, returning.has(member.id));
       this.described(member);
     }
-    this.placeAnswers.placeTaken(answer);
+    this.channel.placeTaken(answer);
   }
 
   /** The way to the others is there: what waited for it goes on. */

@@ -25,7 +25,6 @@ export { DEFAULT_PREFERENCES, PreferenceStore, type Preferences } from './prefer
 export { browserStorage, type KeyValueStorage } from './storage';
 export { rememberCall, rememberedCall, type RememberedCall } from './call-memory';
 export { TabSeats, type SeatStore } from './seat';
-export type { RoomChannel } from './channel';
 export * from './types';
 export * from './statistics/types';
 export { MoimClient, type MoimClientOptions } from './client';

@@ -1,4 +1,4 @@
-import { browserStorage, type KeyValueStorage } from '../preferences';
+import { browserStorage, type KeyValueStorage } from '../storage';
 
 const KEY = 'moim.visitor';
 const BYTES = 16;

@@ -98,6 +98,11 @@ export class FakeServer {
     session.hold.set(hold, () => this.ended(session));
   }
 
+  /** Notices that the connection of `socket` broke, which may not know it yet. */
+  cut({ session }: FakeSocket): void {
+    if (session) this.broke(session);
+  }
+
   wentAway(session: FakeSession): void {
     this.broke(session, SHORT_HOLD);
   }
