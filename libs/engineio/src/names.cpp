@@ -13,7 +13,7 @@ using Names = std::array<std::string_view, static_cast<std::size_t>(Enum::count_
 constexpr Names<CloseReason> kCloseReasons = {"client_close",      "transport_close", "poll_aborted",
                                               "overlapping_polls", "ping_timeout",    "heartbeat_direction",
                                               "parse_error",       "orphaned",        "overflow",
-                                              "forced_close",      "server_shutdown"};
+                                              "rate_limited",      "forced_close",    "server_shutdown"};
 
 constexpr Names<ParseError> kParseErrors = {"empty",      "unknown_type", "bad_base64",      "bad_utf8",
                                             "bad_length", "truncated",    "too_many_packets"};
@@ -21,6 +21,7 @@ constexpr Names<ParseError> kParseErrors = {"empty",      "unknown_type", "bad_b
 constexpr Names<Metric> kMetrics = {"handshakes_polling",
                                     "handshakes_websocket",
                                     "handshakes_refused_full",
+                                    "handshakes_refused_subscriber",
                                     "upgrades_started",
                                     "upgrades_done",
                                     "upgrades_failed",
@@ -33,6 +34,8 @@ constexpr Names<Metric> kMetrics = {"handshakes_polling",
                                     "pings_sent",
                                     "polls",
                                     "posts",
+                                    "packets_over_rate",
+                                    "packets_over_subscriber_rate",
                                     "payloads_too_large",
                                     "payloads_invalid",
                                     "errors_unknown_transport",

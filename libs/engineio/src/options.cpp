@@ -30,6 +30,7 @@ void check(const Options& options) {
   require(options.max_queued_bytes >= options.max_payload && options.max_queued_bytes <= kGibibyte,
           "max_queued_bytes: max_payload to 1 GiB");
   require(options.max_sessions > 0 && options.max_sessions <= kMaxSessions, "max_sessions: 1 to 2^32 - 1");
+  require(options.max_sessions_per_subscriber > 0, "max_sessions_per_subscriber: at least 1");
   require(options.polling || options.websocket, "polling, websocket: at least one of them");
 }
 

@@ -89,10 +89,19 @@ void Server::Impl::handle_handshake(TimePoint now, ConnectionId connection, cons
         Respond{connection, error_response(503, RequestError::forbidden, "Too many sessions")});
     return;
   }
+  const auto& subscriber = request.subscriber;
+  if (subscriber && subscriber->sessions >= shared_.options.max_sessions_per_subscriber) {
+    shared_.statistics.metrics.add(Metric::handshakes_refused_subscriber);
+    shared_.outputs.push(Respond{
+        connection, error_response(429, RequestError::forbidden, "Too many sessions from this address")});
+    return;
+  }
   shared_.statistics.metrics.add(websocket ? Metric::handshakes_websocket : Metric::handshakes_polling);
-  Session& session = sessions_.add(std::make_unique<Session>(
-      shared_, Session::Identity{sessions_.next_id(), base::random_id(random_), *query.version, query.base64},
-      now));
+  Session& session =
+      sessions_.add(std::make_unique<Session>(shared_,
+                                              Session::Identity{sessions_.next_id(), base::random_id(random_),
+                                                                *query.version, query.base64, subscriber},
+                                              now));
   link(now, connection, session.id(), !websocket);
   session.open(*query.transport, connection);
   settle(session);
@@ -159,8 +168,10 @@ void Server::Impl::read_post() {
   } else {
     session->finish(CloseReason::parse_error);
   }
+  const bool too_many = session->over() && session->close_reason() == CloseReason::rate_limited;
   settle(*session);
   if (valid) return;
+  if (too_many) return end_post(error_response(429, RequestError::bad_request, "Too many messages"));
   shared_.statistics.metrics.add(Metric::payloads_invalid);
   end_post(error_response(RequestError::bad_request));
 }

@@ -24,6 +24,7 @@ std::uint16_t close_code(CloseReason reason) {
     case CloseReason::heartbeat_direction:
       return 1002;
     case CloseReason::overflow:
+    case CloseReason::rate_limited:
       return 1008;
     default:
       return kNormalClosure;
@@ -33,7 +34,13 @@ std::uint16_t close_code(CloseReason reason) {
 }  // namespace
 
 Session::Session(Shared& shared, Identity identity, TimePoint now)
-    : shared_{shared}, identity_{std::move(identity)}, heartbeat_{identity_.version, shared.options, now} {}
+    : shared_{shared}, identity_{std::move(identity)}, heartbeat_{identity_.version, shared.options, now} {
+  if (identity_.subscriber) ++identity_.subscriber->sessions;
+}
+
+Session::~Session() {
+  if (identity_.subscriber) --identity_.subscriber->sessions;
+}
 
 base::Bytes Session::handshake_data() const {
   const Options& options = shared_.options;
@@ -72,7 +79,24 @@ void Session::handle_poll(TimePoint now, ConnectionId connection) {
   mark_dirty();
 }
 
+// Heartbeats count as well: each is read, and answered.
+bool Session::within_rates(TimePoint now, const Packet& packet) {
+  const Options& options = shared_.options;
+  const std::uint32_t tokens = packet_tokens(packet.data.size());
+  if (!packets_.take(options.packet_rate, now, tokens)) {
+    shared_.statistics.metrics.add(Metric::packets_over_rate);
+    return false;
+  }
+  if (identity_.subscriber == nullptr ||
+      identity_.subscriber->packets.take(options.subscriber_packet_rate, now, tokens)) {
+    return true;
+  }
+  shared_.statistics.metrics.add(Metric::packets_over_subscriber_rate);
+  return false;
+}
+
 bool Session::handle_packet(TimePoint now, const Packet& packet) {
+  if (!within_rates(now, packet)) return finish(CloseReason::rate_limited), false;
   const bool v3 = identity_.version == Version::v3;
   switch (packet.type) {
     case PacketType::message:
@@ -123,6 +147,7 @@ void Session::start_upgrade(TimePoint now, ConnectionId connection) {
 
 void Session::handle_probe(TimePoint now, bool binary, ByteView payload) {
   const auto packet = decode_packet(identity_.version, binary, payload, shared_.scratch);
+  if (packet && !within_rates(now, *packet)) return finish(CloseReason::rate_limited);
   if (packet && packet->type == PacketType::ping && packet->data == "probe") {
     shared_.outputs.push(Frame{probe_, false, "3probe"});
     probed_ = true;
@@ -279,7 +304,9 @@ void Session::finish(CloseReason reason) {
     answer_poll();
   } else if (socket_ != kNoConnection) {
     write_frames();
-    shared_.outputs.push(CloseWebSocket{socket_, close_code(told)});
+    const std::uint16_t code = close_code(told);
+    shared_.outputs.push(
+        CloseWebSocket{socket_, code, code == kNormalClosure ? base::ByteView{} : to_string(told)});
   }
   if (probe_ != kNoConnection) {
     shared_.outputs.push(CloseWebSocket{probe_, kNormalClosure});
@@ -287,6 +314,7 @@ void Session::finish(CloseReason reason) {
   }
   drop_queue();
   state_ = State::over;
+  close_reason_ = told;
   shared_.statistics.closes.add(told);
   shared_.outputs.push(Closed{identity_.id, told});
 }

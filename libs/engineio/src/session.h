@@ -6,9 +6,11 @@
 #include <vector>
 
 #include "moim/base/time.h"
+#include "moim/base/token_bucket.h"
 #include "moim/engineio/metric.h"
 #include "moim/engineio/options.h"
 #include "moim/engineio/packet.h"
+#include "moim/engineio/subscriber.h"
 
 #include "heartbeat.h"
 #include "output_queue.h"
@@ -40,16 +42,20 @@ class Session {
     std::string sid;
     Version version;
     bool base64;
+    std::shared_ptr<Subscriber> subscriber;  // may be null
   };
 
   Session(Shared& shared, Identity identity, base::TimePoint now);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+  ~Session();
 
   void open(TransportKind transport, ConnectionId connection);
 
   /// A GET for this session. Answered with data, `6` during an upgrade, `1` when it ends; an error if one
   /// waits.
   void handle_poll(base::TimePoint now, ConnectionId connection);
-  /// One packet, by whatever transport. False if it breaks the protocol; the session is over then.
+  /// One packet, by whatever transport. False if it breaks the protocol or a rate; the session is over then.
   bool handle_packet(base::TimePoint now, const Packet& packet);
   void handle_frame(base::TimePoint now, ConnectionId connection, bool binary, base::ByteView payload);
   void handle_connection_closed(base::TimePoint now, ConnectionId connection, CloseReason reason);
@@ -70,6 +76,8 @@ class Session {
   void finish(CloseReason reason);
 
   [[nodiscard]] base::TimePoint next_deadline() const;
+  /// Why it is over, or about to be.
+  [[nodiscard]] CloseReason close_reason() const { return close_reason_; }
   [[nodiscard]] bool over() const { return state_ == State::over; }
   [[nodiscard]] SessionId id() const { return identity_.id; }
   [[nodiscard]] const std::string& sid() const { return identity_.sid; }
@@ -82,6 +90,7 @@ class Session {
  private:
   enum class State : std::uint8_t { open, closing, over };
 
+  [[nodiscard]] bool within_rates(base::TimePoint now, const Packet& packet);
   void handle_probe(base::TimePoint now, bool binary, base::ByteView payload);
   void finish_upgrade();
   void end_probe();
@@ -105,6 +114,7 @@ class Session {
   ConnectionId socket_ = kNoConnection;
   ConnectionId probe_ = kNoConnection;
   Heartbeat heartbeat_;
+  base::TokenBucket packets_;
   base::TimePoint upgrade_deadline_ = base::kNever;
   base::TimePoint noop_deadline_ = base::kNever;
   base::TimePoint orphan_deadline_ = base::kNever;

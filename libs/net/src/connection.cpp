@@ -30,6 +30,10 @@ bool Connection::start() {
   return stream_.start();
 }
 
+void Connection::finish_handshake() {
+  if (std::exchange(handshaking_, false)) core_.handshakes().finish();
+}
+
 TimePoint Connection::now() const { return core_.now(); }
 
 void Connection::become_websocket(Endpoint& endpoint) {
@@ -116,6 +120,10 @@ void Connection::handle_sent() {
 
 void Connection::handle_end(StreamEnd end) {
   if (end == StreamEnd::tls_failed) return drop(Counter::dropped_tls_failed);
+  if (end == StreamEnd::no_memory) {
+    core_.warn_of_memory();
+    return drop(Counter::dropped_no_memory);
+  }
   if (end == StreamEnd::reset || finishing_) return close();
   protocol_->handle_end();
 }
@@ -131,6 +139,7 @@ void Connection::finish(CloseReason reason) {
 
 void Connection::close(CloseReason reason) {
   if (closed()) return;
+  finish_handshake();
   stream_.close();
   core_.remove(*this);
   tell_endpoints(reason);

@@ -30,6 +30,11 @@ class Connection final : StreamUser {
 
   [[nodiscard]] bool start();
 
+  /// Whether it has not sent a whole request yet.
+  [[nodiscard]] bool handshaking() const { return handshaking_; }
+  /// It has.
+  void finish_handshake();
+
   [[nodiscard]] engineio::ConnectionId id() const { return id_; }
   [[nodiscard]] const Address& peer() const { return peer_; }
   [[nodiscard]] ServerCore& core() { return core_; }
@@ -89,6 +94,7 @@ class Connection final : StreamUser {
   HttpConnection* http_ = nullptr;
   WebSocketConnection* websocket_ = nullptr;
   std::uint32_t endpoints_ = 0;  // bit set of Endpoint::index() to tell of the end
+  bool handshaking_ = true;
   bool finishing_ = false;
   bool resuming_ = false;
   std::uint64_t sent_at_stall_ = 0;

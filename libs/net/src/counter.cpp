@@ -26,6 +26,8 @@ std::string_view to_string(Counter counter) {
       return "refused_address_limit";
     case Counter::accept_failed:
       return "accept_failed";
+    case Counter::dropped_handshake:
+      return "dropped_handshake";
     case Counter::refused_bad_request:
       return "refused_bad_request";
     case Counter::refused_header_too_large:
@@ -62,8 +64,12 @@ std::string_view to_string(Counter counter) {
       return "dropped_send_queue_full";
     case Counter::dropped_websocket_protocol:
       return "dropped_websocket_protocol";
+    case Counter::dropped_ping_rate:
+      return "dropped_ping_rate";
     case Counter::dropped_tls_failed:
       return "dropped_tls_failed";
+    case Counter::dropped_no_memory:
+      return "dropped_no_memory";
     case Counter::count_:
       break;
   }

@@ -127,7 +127,8 @@ void Endpoint::handle_request(Connection& connection, const HttpRequest& request
                           .content_type = request.header("content-type"),
                           .body = body == Body::whole ? request.body : base::ByteView{},
                           .websocket_upgrade = http != nullptr && http->wants_websocket(),
-                          .body_too_large = body == Body::too_large});
+                          .body_too_large = body == Body::too_large,
+                          .subscriber = core_.subscriber(request.client)});
   drain();
   request_ = nullptr;
 }
@@ -219,7 +220,7 @@ void Endpoint::apply(const engineio::Frame& frame) {
 void Endpoint::apply(const engineio::CloseWebSocket& close) {
   Connection* connection = core_.find(close.connection);
   if (connection != nullptr && connection->websocket() != nullptr) {
-    connection->websocket()->close(static_cast<websocket::CloseCode>(close.code));
+    connection->websocket()->close(static_cast<websocket::CloseCode>(close.code), close.reason);
   }
 }
 
@@ -233,6 +234,7 @@ void Endpoint::apply(const engineio::Message& message) {
 }
 
 void Endpoint::apply(const engineio::Closed& closed) {
+  core_.warn_of_close(closed.reason);
   application_.handle_close(closed.session, closed.reason);
 }
 

@@ -153,6 +153,7 @@ void HttpConnection::dispatch() {
   const HttpRequest request = make_request();
   core.counters().add(Counter::http_requests);
   connection_.set_deadline(kNever);
+  connection_.finish_handshake();
   phase_ = Phase::pending;
   served_one_ = true;
   keep_alive_ = keep_alive_ && !core.stopping();

@@ -19,6 +19,7 @@ namespace {
 constexpr int kBacklog = 4096;       // the kernel cuts it to net.core.somaxconn
 constexpr int kAcceptsPerTurn = 64;  // then the connections that exist have their turn
 constexpr std::chrono::milliseconds kPause{100};
+constexpr int kKeepIdleSeconds = 60;  // of silence before the kernel asks whether the peer is there
 
 Address to_address(const sockaddr_storage& from) {
   Address::Octets octets{};
@@ -100,11 +101,24 @@ UniqueFd open_one(const addrinfo& candidate, std::uint16_t port, bool only_v6) {
   return socket;
 }
 
+// Accepted sockets inherit these. A peer that vanished without a FIN is otherwise noticed only by heartbeats,
+// and not at all where there are none. tcp(7): the user timeout decides for the probes as well.
+void notice_dead_peers(int socket, std::chrono::milliseconds timeout) {
+  const int on = 1;
+  const auto probe_seconds = static_cast<int>(std::max<std::int64_t>(1, timeout.count() / 4'000));
+  const auto milliseconds = static_cast<unsigned>(timeout.count());
+  ::setsockopt(socket, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPIDLE, &kKeepIdleSeconds, sizeof kKeepIdleSeconds);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_KEEPINTVL, &probe_seconds, sizeof probe_seconds);
+  ::setsockopt(socket, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);
+}
+
 bool is_missing_family(int error) { return error == EAFNOSUPPORT || error == EADDRNOTAVAIL; }
 
 }  // namespace
 
-std::vector<UniqueFd> open_listeners(const std::string& host, std::uint16_t& port) {
+std::vector<UniqueFd> open_listeners(const std::string& host, std::uint16_t& port,
+                                     std::chrono::milliseconds dead_peer_timeout) {
   const AddressList candidates = resolve(host, port);
   // "::" alone takes IPv4 too; where a name has addresses of both kinds, each gets its own socket.
   const bool several = candidates->ai_next != nullptr;
@@ -119,6 +133,7 @@ std::vector<UniqueFd> open_listeners(const std::string& host, std::uint16_t& por
       missing = errno;
       continue;
     }
+    notice_dead_peers(socket.get(), dead_peer_timeout);
     if (port == 0) port = port_of(socket.get());
     sockets.push_back(std::move(socket));
   }

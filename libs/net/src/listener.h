@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -36,6 +37,8 @@ class Listener final : FdHandler {
   Listener& operator=(const Listener&) = delete;
   ~Listener();
 
+  [[nodiscard]] bool paused() const { return paused_; }
+
  private:
   void handle_ready(std::uint32_t epoll_events) override;
   void pause();
@@ -50,6 +53,9 @@ class Listener final : FdHandler {
 
 /// Opens listening sockets on all addresses of `host` and the same port, `port` or, if 0, one the kernel
 /// chooses; `port` then is set to it. Throws std::system_error naming host and port.
-[[nodiscard]] std::vector<UniqueFd> open_listeners(const std::string& host, std::uint16_t& port);
+/// Connections accepted from them end when the peer's machine has been silent for `dead_peer_timeout` while
+/// it owed us an acknowledgement.
+[[nodiscard]] std::vector<UniqueFd> open_listeners(const std::string& host, std::uint16_t& port,
+                                                   std::chrono::milliseconds dead_peer_timeout);
 
 }  // namespace moim::net

@@ -73,6 +73,8 @@ void Server::stop(std::chrono::milliseconds patience, std::function<void()> done
   impl_->core.stop(patience, std::move(done));
 }
 
+bool Server::accepting() const { return impl_->core.accepting(); }
+
 const Counters& Server::counters() const { return impl_->core.counters(); }
 
 std::size_t Server::connection_count() const { return impl_->core.connection_count(); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 #include <ctime>
 #include <stdexcept>
@@ -69,10 +70,15 @@ Endpoint& ServerCore::add_endpoint(EngineApplication& application, const Endpoin
 
 std::uint16_t ServerCore::listen(const std::string& host, std::uint16_t port,
                                  std::shared_ptr<TlsContext> tls) {
-  for (UniqueFd& socket : open_listeners(host, port)) {
+  for (UniqueFd& socket : open_listeners(host, port, options_.dead_peer_timeout)) {
     listeners_.push_back(std::make_unique<Listener>(loop_, *this, std::move(socket), tls));
   }
   return port;
+}
+
+bool ServerCore::accepting() const {
+  return !stopping_ &&
+         std::ranges::none_of(listeners_, [](const auto& listener) { return listener->paused(); });
 }
 
 Endpoint* ServerCore::route(std::string_view path) const {
@@ -119,6 +125,10 @@ bool ServerCore::counts_by_address(const Address& peer) const {
   return !peer.is_loopback() && !trusted_.contains(peer);
 }
 
+std::shared_ptr<engineio::Subscriber> ServerCore::subscriber(const Address& client) {
+  return counts_by_address(client) ? subscribers_.share(now(), client) : nullptr;
+}
+
 bool ServerCore::admit(const Address& peer) {
   if (connections_.size() >= options_.max_connections) {
     counters_.add(Counter::refused_connection_limit);
@@ -126,14 +136,40 @@ bool ServerCore::admit(const Address& peer) {
     return false;
   }
   if (!counts_by_address(peer)) return true;
-  std::size_t& count = per_address_[peer.subscriber()];
-  if (count >= options_.max_connections_per_address) {
-    counters_.add(Counter::refused_address_limit);
-    warnings_.warn(now(), "connections refused: one address has max_connections_per_address open");
-    return false;
+  if (subscribers_.add_connection(now(), peer, options_.max_connections_per_address)) return true;
+  counters_.add(Counter::refused_address_limit);
+  warnings_.warn(now(), "connections refused: one address has max_connections_per_address open");
+  return false;
+}
+
+// Who only holds a place makes way for who came later, so that a crowd of silent connections cannot lock out
+// others.
+void ServerCore::begin_handshake(engineio::ConnectionId id) {
+  const auto unfinished = [this](engineio::ConnectionId other) {
+    const Connection* connection = find(other);
+    return connection != nullptr && connection->handshaking();
+  };
+  if (handshakes_.size() >= options_.max_handshakes) {
+    if (const auto oldest = handshakes_.take_oldest(unfinished)) {
+      warnings_.warn(now(), "connections without a request closed: there are max_handshakes newer ones");
+      find(*oldest)->drop(Counter::dropped_handshake);
+    }
   }
-  ++count;
-  return true;
+  handshakes_.add(id, unfinished);
+}
+
+void ServerCore::warn_of_memory() {
+  warnings_.warn(now(),
+                 "connections ended: the kernel has no memory for them (net.ipv4.tcp_mem, memory limits)",
+                 std::strerror(errno));
+}
+
+void ServerCore::warn_of_close(engineio::CloseReason reason) {
+  if (reason == engineio::CloseReason::rate_limited) {
+    warnings_.warn(now(), "sessions ended: they sent more messages than they may");
+  } else if (reason == engineio::CloseReason::overflow) {
+    warnings_.warn(now(), "sessions ended: they did not read what was sent to them");
+  }
 }
 
 void ServerCore::handle_accepted(UniqueFd socket, const Address& peer, const TlsContext* tls) {
@@ -144,6 +180,7 @@ void ServerCore::handle_accepted(UniqueFd socket, const Address& peer, const Tls
   auto connection = std::make_unique<Connection>(*this, id, peer, std::move(socket), std::move(session));
   Connection& started = *connection;
   connections_.put(id, std::move(connection));
+  begin_handshake(id);
   if (started.start()) return;
   counters_.add(Counter::accept_failed);
   warnings_.warn(now(), "connection refused: the kernel watches no more descriptors", std::strerror(errno));
@@ -152,17 +189,17 @@ void ServerCore::handle_accepted(UniqueFd socket, const Address& peer, const Tls
 
 void ServerCore::handle_accept_failed(int error) {
   counters_.add(Counter::accept_failed);
-  warnings_.warn(now(), "accepting paused: raise the limit of open files (ulimit -n, LimitNOFILE=)",
+  const bool descriptors = error == EMFILE || error == ENFILE;
+  warnings_.warn(now(),
+                 descriptors ? "accepting paused: raise the limit of open files (ulimit -n, LimitNOFILE=)"
+                             : "accepting paused: the kernel has no memory for connections",
                  std::strerror(error));
 }
 
 void ServerCore::remove(Connection& connection) {
   counters_.add(Counter::connections_closed);
   deadlines_.clear(connection.id());
-  if (counts_by_address(connection.peer())) {
-    const auto count = per_address_.find(connection.peer().subscriber());
-    if (count != per_address_.end() && --count->second == 0) per_address_.erase(count);
-  }
+  if (counts_by_address(connection.peer())) subscribers_.remove_connection(connection.peer());
   removed_.push_back(connections_.take(connection.id()));
 }
 

@@ -6,14 +6,15 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "moim/base/deadline_queue.h"
 #include "moim/net/server.h"
+#include "moim/net/subscriber_table.h"
 
 #include "connection_table.h"
 #include "endpoint.h"
+#include "handshake_queue.h"
 #include "io_context.h"
 #include "listener.h"
 #include "protocol.h"
@@ -33,6 +34,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   void serve_http(HttpHandler handler) { handler_ = std::move(handler); }
   std::uint16_t listen(const std::string& host, std::uint16_t port, std::shared_ptr<TlsContext> tls);
   void stop(std::chrono::milliseconds patience, std::function<void()> done);
+  [[nodiscard]] bool accepting() const;
   [[nodiscard]] std::size_t connection_count() const { return connections_.size(); }
 
   // For connections and endpoints.
@@ -53,8 +55,16 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   [[nodiscard]] HttpResponse handle_http(const HttpRequest& request);
   /// Believes X-Forwarded-* if they come from a trusted proxy.
   void apply_forwarded(HttpRequest& request) const;
+  /// Who the sessions of a client count for; null for those who stand for many.
+  [[nodiscard]] std::shared_ptr<engineio::Subscriber> subscriber(const Address& client);
   /// The value of the Date header.
   [[nodiscard]] std::string_view date();
+
+  [[nodiscard]] HandshakeQueue& handshakes() { return handshakes_; }
+  /// Says once in a while that the kernel has no memory for connections; errno says which.
+  void warn_of_memory();
+  /// Says once in a while why sessions of an endpoint are ended.
+  void warn_of_close(engineio::CloseReason reason);
 
   /// Takes a closed connection out; it is destroyed at the end of the turn, because it may be on the call
   /// stack.
@@ -71,6 +81,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   void handle_accept_failed(int error) override;
 
   [[nodiscard]] bool admit(const Address& peer);
+  void begin_handshake(engineio::ConnectionId id);
   [[nodiscard]] bool counts_by_address(const Address& peer) const;
   void resume_connections();
   void finish_stop();
@@ -84,7 +95,8 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   IoContext io_;
   ConnectionTable connections_;
   base::DeadlineQueue<engineio::ConnectionId> deadlines_;
-  std::unordered_map<Address, std::size_t> per_address_;  // open connections of each subscriber
+  SubscriberTable subscribers_;
+  HandshakeQueue handshakes_;
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   HttpHandler handler_;

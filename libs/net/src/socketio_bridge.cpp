@@ -37,6 +37,7 @@ TransportClose to_transport_close(CloseReason reason) {
       return TransportClose::parse_error;
     case CloseReason::overflow:
       return TransportClose::overflow;
+    case CloseReason::rate_limited:
     case CloseReason::forced_close:
       return TransportClose::forced;
     case CloseReason::server_shutdown:

@@ -23,6 +23,14 @@ constexpr std::size_t kEncryptAhead = 64 * 1024;
 // turn.
 constexpr int kReadsPerTurn = 4;
 
+bool is_transient(int error) { return error == EAGAIN || error == EINTR; }
+
+// Without memory the connection ends: waiting for the socket to be ready again would spin, because it is
+// ready.
+StreamEnd end_of(int error) {
+  return error == ENOMEM || error == ENOBUFS ? StreamEnd::no_memory : StreamEnd::reset;
+}
+
 }  // namespace
 
 Stream::Stream(IoContext& io, UniqueFd socket, std::unique_ptr<TlsSession> tls, StreamUser& user)
@@ -98,8 +106,8 @@ bool Stream::send_some() {
                                ? ::send(socket_.get(), pieces[0].iov_base, pieces[0].iov_len, MSG_NOSIGNAL)
                                : ::sendmsg(socket_.get(), &message, MSG_NOSIGNAL);
     if (result < 0) {
-      if (errno == EAGAIN || errno == EINTR) return true;
-      end(StreamEnd::reset);
+      if (is_transient(errno)) return true;
+      end(end_of(errno));
       return false;
     }
     const auto count = static_cast<std::size_t>(result);
@@ -173,7 +181,7 @@ void Stream::read_available() {
     const ssize_t result = ::recv(socket_.get(), buffer.data(), buffer.size(), 0);
     if (result == 0) return end(StreamEnd::eof);
     if (result < 0) {
-      if (errno != EAGAIN && errno != EINTR) end(StreamEnd::reset);
+      if (!is_transient(errno)) end(end_of(errno));
       return;
     }
     const auto count = static_cast<std::size_t>(result);

@@ -20,6 +20,7 @@ namespace moim::net {
 enum class StreamEnd : std::uint8_t {
   eof,         ///< the peer will send nothing more
   reset,       ///< the connection broke
+  no_memory,   ///< the kernel has none for us
   tls_failed,  ///< the handshake or a record was bad
 };
 

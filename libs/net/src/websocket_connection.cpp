@@ -47,6 +47,14 @@ void WebSocketConnection::handle(const websocket::Message& message) {
 }
 
 void WebSocketConnection::handle(const websocket::Ping& ping) {
+  if (!pings_.take(connection_.core().options().ping_rate, connection_.now())) {
+    connection_.core().counters().add(Counter::dropped_ping_rate);
+    if (!closing_) {
+      websocket::append_close(connection_.stream().output(), websocket::CloseCode::policy_violation,
+                              "too many pings");
+    }
+    return connection_.finish(engineio::CloseReason::rate_limited);
+  }
   if (closing_ || connection_.stream().queued() > kPongsUpTo) return;
   websocket::append_frame(connection_.stream().output(), websocket::Opcode::pong, ping.payload);
 }
@@ -75,9 +83,9 @@ void WebSocketConnection::send(bool binary, base::ByteView payload) {
   connection_.drop(Counter::dropped_send_queue_full, engineio::CloseReason::overflow);
 }
 
-void WebSocketConnection::close(websocket::CloseCode code) {
+void WebSocketConnection::close(websocket::CloseCode code, std::string_view reason) {
   if (std::exchange(closing_, true)) return;
-  websocket::append_close(connection_.stream().output(), code);
+  websocket::append_close(connection_.stream().output(), code, reason);
   connection_.set_deadline(connection_.now() + connection_.core().options().websocket_close_timeout);
 }
 

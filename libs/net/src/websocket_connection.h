@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "moim/base/bytes.h"
+#include "moim/base/token_bucket.h"
 #include "moim/websocket/receiver.h"
 
 #include "protocol.h"
@@ -34,7 +35,7 @@ class WebSocketConnection final : public Protocol {
   void send(bool binary, base::ByteView payload);
 
   /// Begins the closing handshake; the peer has `websocket_close_timeout` to answer.
-  void close(websocket::CloseCode code);
+  void close(websocket::CloseCode code, std::string_view reason);
 
  private:
   void handle(const websocket::Message& message);
@@ -48,6 +49,7 @@ class WebSocketConnection final : public Protocol {
   Endpoint& endpoint_;
   websocket::Receiver receiver_;
   std::string early_;
+  base::TokenBucket pings_;
   bool closing_ = false;          // we sent a Close
   bool message_watched_ = false;  // the deadline is for the unfinished message
 };

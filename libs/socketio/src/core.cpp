@@ -20,6 +20,8 @@ void require(bool condition, const char* message) {
 void check(const Options& options) {
   require(options.connect_timeout > base::Duration::zero(), "socketio: connect_timeout must be positive");
   require(options.ack_timeout > base::Duration::zero(), "socketio: ack_timeout must be positive");
+  require(options.attachment_timeout > base::Duration::zero(),
+          "socketio: attachment_timeout must be positive");
   require(options.max_namespaces > 0, "socketio: max_namespaces must be at least 1");
   require(options.max_namespace_name > 0, "socketio: max_namespace_name must be at least 1");
   require(options.max_event_name > 0, "socketio: max_event_name must be at least 1");
@@ -88,6 +90,7 @@ void Core::handle_close(ConnectionId id, TransportClose reason) {
   connection->ending = true;
   end_sockets(*connection, to_disconnect_reason(reason));
   connect_deadlines_.clear(id);
+  attachment_deadlines_.clear(id);
   connections_.erase(id);
 }
 
@@ -97,6 +100,9 @@ void Core::handle_timeout() {
     refuse_admission(**socket, "Connection timed out", {});
   }
   while (const auto key = ack_deadlines_.pop_due(now_)) expire_ack(*key);
+  while (const auto id = attachment_deadlines_.pop_due(now_)) {
+    protocol_error(*find(*id), ProtocolError::late_attachment);
+  }
   while (const auto id = connect_deadlines_.pop_due(now_)) {
     statistics_.limits.add(LimitHit::connect_timeout);
     end(*find(*id), DisconnectReason::forced_server_close);
@@ -104,7 +110,8 @@ void Core::handle_timeout() {
 }
 
 base::TimePoint Core::next_deadline() const {
-  return std::min({connect_deadlines_.next(), admission_deadlines_.next(), ack_deadlines_.next()});
+  return std::min({connect_deadlines_.next(), admission_deadlines_.next(), attachment_deadlines_.next(),
+                   ack_deadlines_.next()});
 }
 
 void Core::shut_down() {
@@ -117,6 +124,7 @@ void Core::end(Connection& connection, DisconnectReason reason) {
   connection.ending = true;
   connect_deadlines_.clear(connection.id);
   connection.incoming.reset();
+  attachment_deadlines_.clear(connection.id);
   end_sockets(connection, reason);
   outbox_->close(connection.id);
 }

@@ -133,6 +133,7 @@ class Core {
   std::unordered_map<ConnectionId, Connection> connections_;
   base::DeadlineQueue<ConnectionId> connect_deadlines_;  // of connections without a connected socket
   base::DeadlineQueue<Socket*> admission_deadlines_;
+  base::DeadlineQueue<ConnectionId> attachment_deadlines_;
   base::DeadlineQueue<AckKey, AckKeyHash> ack_deadlines_;
 
   json::Validator validator_;

@@ -20,6 +20,8 @@ std::string_view to_string(ProtocolError error) {
       return "unexpected binary message";
     case ProtocolError::missing_attachment:
       return "missing attachment";
+    case ProtocolError::late_attachment:
+      return "late attachment";
     case ProtocolError::bad_placeholder:
       return "bad placeholder";
     case ProtocolError::bad_ack_id:

@@ -66,6 +66,7 @@ void Core::await_attachments(Connection& connection, std::string_view text) {
   if (!payload) return protocol_error(connection, payload.error());
   incoming->payload = *payload;
   connection.incoming = std::move(incoming);
+  attachment_deadlines_.set(connection.id, now_ + options_.attachment_timeout);
 }
 
 void Core::receive_binary(Connection& connection, base::ByteView octets) {
@@ -77,6 +78,7 @@ void Core::receive_binary(Connection& connection, base::ByteView octets) {
   incoming->octets += octets;
   incoming->ends.push_back(incoming->octets.size());
   if (incoming->ends.size() < incoming->packet.attachments) return;
+  attachment_deadlines_.clear(connection.id);
   const auto whole = std::move(connection.incoming);
   dispatch(connection, whole->packet, whole->payload, split(whole->octets, whole->ends));
 }

@@ -48,12 +48,19 @@ class EchoApplication final : public EngineApplication {
 class ServerTest : public testing::Test {
  protected:
   void start(ServerOptions options = {}, EndpointOptions endpoint = {}) {
-    options.log = [](LogLevel, std::string_view) {};
+    options.log = [this](LogLevel, std::string_view line) { log_.emplace_back(line); };
     server_.emplace(loop_, random_, std::move(options));
     endpoint.path = "/engine.io/";
     app_.endpoint_ = &server_->serve(app_, endpoint);
     server_->serve_http([this](const HttpRequest& request) { return handler_(request); });
     port_ = server_->listen("127.0.0.1", 0);
+  }
+
+  /// As if nothing had been started.
+  void stop() {
+    server_.reset();
+    app_.closes_.clear();
+    log_.clear();
   }
 
   /// Turns the loop until `condition` holds; false when it does not within a time far beyond need.
@@ -75,6 +82,7 @@ class ServerTest : public testing::Test {
     return {.content_type = "text/plain",
             .body = std::string(request.path) + "|" + std::string(request.body)};
   };
+  std::vector<std::string> log_;
   std::optional<Server> server_;
   std::uint16_t port_ = 0;
 };
@@ -97,6 +105,9 @@ class Client {
   void send(std::string_view octets) {
     EXPECT_EQ(::send(fd_, octets.data(), octets.size(), MSG_NOSIGNAL), static_cast<ssize_t>(octets.size()));
   }
+
+  /// Sends one octet if the server still listens.
+  void trickle(char octet) { static_cast<void>(::send(fd_, &octet, 1, MSG_NOSIGNAL)); }
 
   /// Takes what has arrived.
   void receive(std::size_t at_most = 1U << 20U) {

@@ -165,6 +165,27 @@ TEST(Events, BoundTheBytesOfAttachments) {
   EXPECT_EQ(h.count(ProtocolError::too_many_attachment_bytes), 1U);
 }
 
+TEST(Events, DoNotWaitForAttachmentsForEver) {
+  Harness h{{.attachment_timeout = 10s}};
+  int events = 0;
+  h.server.of("/").on_event("m", [&](Event&) { ++events; });
+  h.join(1);
+  h.join(2);
+  h.text(1, "52-[\"m\"]");
+  h.text(2, "51-[\"m\"]");
+  h.advance(9s);
+  h.binary(1, "one");  // a client that trickles gets no more time
+  h.binary(2, "whole");
+  EXPECT_EQ(events, 1);
+  EXPECT_EQ(h.server.next_deadline(), h.now + 1s);
+  h.advance(1s);
+  EXPECT_THAT(h.sent(1), ElementsAre("closed"));
+  EXPECT_EQ(h.count(ProtocolError::late_attachment), 1U);
+  EXPECT_TRUE(h.sent(2).empty());
+  h.close(1);
+  EXPECT_EQ(h.server.next_deadline(), base::kNever);
+}
+
 TEST(Events, TakeAThousandAttachments) {
   Harness h;
   std::size_t seen = 0;

@@ -16,6 +16,7 @@ enum class CloseReason : std::uint8_t {
   parse_error,          ///< a packet or payload that is none
   orphaned,             ///< the last connection is gone and no request came within `Options::orphan_timeout`
   overflow,      ///< more was waiting to be sent than `Options::max_queued_bytes`, or the reader is too slow
+  rate_limited,  ///< more packets than `Options::packet_rate` or `subscriber_packet_rate`
   forced_close,  ///< the application closed it
   server_shutdown,  ///< the process is about to end
   count_

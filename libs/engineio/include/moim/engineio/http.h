@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include "moim/base/bytes.h"
+#include "moim/engineio/subscriber.h"
 
 namespace moim::engineio {
 
@@ -16,6 +18,8 @@ struct Request {
   base::ByteView body{};           ///< whole; empty if `body_too_large`
   bool websocket_upgrade = false;  ///< a complete RFC 6455 opening handshake
   bool body_too_large = false;     ///< the body passed `Options::max_payload` and was not read to its end
+  std::shared_ptr<Subscriber>
+      subscriber{};  ///< of a handshake: whose session it will be; null: counted for nobody
 };
 
 struct Response {

@@ -12,7 +12,8 @@ namespace moim::engineio {
 enum class Metric : std::uint8_t {
   handshakes_polling,
   handshakes_websocket,
-  handshakes_refused_full,  ///< beyond `Options::max_sessions`
+  handshakes_refused_full,        ///< beyond `Options::max_sessions`
+  handshakes_refused_subscriber,  ///< beyond `Options::max_sessions_per_subscriber`
   upgrades_started,
   upgrades_done,
   upgrades_failed,  ///< the probe's WebSocket went, erred or took too long; the session goes on
@@ -25,8 +26,10 @@ enum class Metric : std::uint8_t {
   pings_sent,
   polls,
   posts,
-  payloads_too_large,  ///< 413
-  payloads_invalid,    ///< POST bodies that did not parse
+  packets_over_rate,             ///< beyond `Options::packet_rate`: the session ended
+  packets_over_subscriber_rate,  ///< beyond `Options::subscriber_packet_rate`: the session ended
+  payloads_too_large,            ///< 413
+  payloads_invalid,              ///< POST bodies that did not parse
   errors_unknown_transport,
   errors_unknown_sid,
   errors_bad_handshake_method,

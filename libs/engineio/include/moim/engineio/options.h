@@ -2,6 +2,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
+
+#include "moim/base/token_bucket.h"
 
 namespace moim::engineio {
 
@@ -23,11 +26,21 @@ struct Options {
   std::size_t max_queued_bytes =
       4U << 20U;                       ///< to be sent by one session; at least `max_payload`, at most 1 GiB
   std::size_t max_sessions = 100'000;  ///< open at once; further handshakes get 503
+  std::size_t max_sessions_per_subscriber = 1'000;  ///< the same for one Subscriber; further ones get 429
+  base::TokenRate packet_rate{};             ///< of one session; beyond, it is closed with `rate_limited`
+  base::TokenRate subscriber_packet_rate{};  ///< of all sessions of a Subscriber; beyond, likewise. No limit
+                                             ///< unless set: what events weigh only the application knows
   std::size_t spare_buffer_bytes = 8U << 20U;  ///< send buffers kept for reuse, all sessions together
   bool polling = true;                         ///< offer HTTP long polling
   bool websocket = true;                       ///< offer WebSocket
   bool allow_upgrades = true;                  ///< from polling to WebSocket
 };
+
+/// What a packet takes from the rates above: 1, and 1 more for each whole 4 KiB of it, so that large packets
+/// cannot do what many small ones may not.
+[[nodiscard]] constexpr std::uint32_t packet_tokens(std::size_t bytes) {
+  return 1 + static_cast<std::uint32_t>(bytes >> 12U);
+}
 
 /// Throws std::invalid_argument naming the option that is out of range. For start-up.
 void check(const Options& options);

@@ -29,11 +29,12 @@ struct Frame {
   base::ByteView payload;
 };
 
-/// Close the WebSocket with this code (RFC 6455 7.4.1) after the frames before it. Nothing more is sent on
-/// it, and what still comes in is ignored.
+/// Close the WebSocket with this code (RFC 6455 7.4.1) and reason (static storage; may be empty) after the
+/// frames before it. Nothing more is sent on it, and what still comes in is ignored.
 struct CloseWebSocket {
   ConnectionId connection;
   std::uint16_t code;
+  base::ByteView reason{};
 };
 
 /// A session exists. Comes while its handshake request is handled, before anything else of the session.

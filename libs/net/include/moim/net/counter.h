@@ -20,6 +20,7 @@ enum class Counter : std::uint8_t {
   refused_connection_limit,  ///< closed at once: `max_connections`
   refused_address_limit,     ///< closed at once: `max_connections_per_address`
   accept_failed,             ///< out of descriptors or memory; accepting paused
+  dropped_handshake,         ///< the oldest of more than `max_handshakes` connections without a request
   refused_bad_request,       ///< 400: not HTTP as we read it
   refused_header_too_large,  ///< 431
   refused_body_too_large,    ///< 413
@@ -38,7 +39,9 @@ enum class Counter : std::uint8_t {
   timeout_message,             ///< a WebSocket message began and did not end in time
   dropped_send_queue_full,     ///< more than `max_queued_bytes` waited for a peer that does not read
   dropped_websocket_protocol,  ///< the peer broke RFC 6455
+  dropped_ping_rate,           ///< more WebSocket Pings than `ping_rate`
   dropped_tls_failed,
+  dropped_no_memory,  ///< the kernel had no memory for what was to be read or sent
   count_
 };
 

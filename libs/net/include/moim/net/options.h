@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "moim/base/token_bucket.h"
 #include "moim/engineio/options.h"
 #include "moim/net/log.h"
 #include "moim/net/origin.h"
@@ -16,11 +17,15 @@ struct ServerOptions {
   std::size_t max_connections = 20'000;             ///< open at once; beyond: closed at accept
   std::size_t max_connections_per_address = 1'000;  ///< the same for one IPv4 address or IPv6 /64; not for
                                                     ///< loopback and trusted proxies, who stand for many
-  std::size_t max_header_bytes = 16 * 1024;         ///< request line and header fields; beyond: 431
+  std::size_t max_handshakes = 8'192;  ///< connections without a whole request yet, TLS handshake included;
+                                       ///< beyond, the oldest is closed: who means it is through in a moment
+  std::size_t max_header_bytes = 16 * 1024;  ///< request line and header fields; beyond: 431
   std::size_t max_body_bytes = 64 * 1024;  ///< body of a request to the HTTP handler; beyond: 413. Endpoints
                                            ///< have their own `max_payload`
   std::size_t max_pipelined_bytes = 64 * 1024;  ///< read ahead of a pending answer; beyond, reading pauses
   std::size_t max_queued_bytes = 4U << 20U;     ///< waiting for one peer that does not read; beyond: dropped
+  base::TokenRate ping_rate{10, 1'000};  ///< of WebSocket Ping frames on one connection; beyond: dropped.
+                                         ///< Browsers send none, programs one every few seconds
   std::chrono::milliseconds header_timeout{10'000};  ///< from a request's first octet (a connection's
                                                      ///< begin) to its header's end
   std::chrono::milliseconds body_timeout{30'000};    ///< from a header's end to its body's end
@@ -30,6 +35,8 @@ struct ServerOptions {
   std::chrono::milliseconds websocket_close_timeout{5'000};  ///< for the peer's answer to our Close
   std::chrono::milliseconds message_timeout{60'000};         ///< from a WebSocket message's begin to its end
   std::chrono::milliseconds send_timeout{30'000};            ///< while the peer takes nothing we send
+  std::chrono::milliseconds dead_peer_timeout{30'000};  ///< for the kernel's probes of a silent peer, and for
+                                                        ///< its acknowledgements (TCP_USER_TIMEOUT)
   std::chrono::milliseconds linger_timeout{2'000};  ///< reading on after an early refusal, so that the client
                                                     ///< sees it and not a reset
   std::vector<std::string> trusted_proxies{};       ///< "127.0.0.1", "10.0.0.0/8": whose X-Forwarded-* count

@@ -66,6 +66,9 @@ class Server {
   /// over.
   void stop(std::chrono::milliseconds patience, std::function<void()> done);
 
+  /// False while a listener waits for descriptors or memory before it accepts again, and once stopped.
+  [[nodiscard]] bool accepting() const;
+
   [[nodiscard]] const Counters& counters() const;
   [[nodiscard]] std::size_t connection_count() const;
 

@@ -16,6 +16,7 @@ enum class ProtocolError : std::uint8_t {
   too_many_attachment_bytes,  // Options::max_attachment_bytes
   unexpected_binary,          // an attachment that no packet announced
   missing_attachment,         // another packet where an attachment was due
+  late_attachment,            // Options::attachment_timeout
   bad_placeholder,            // points to an attachment that is not there
   bad_ack_id,                 // beyond 64 bits, or missing in an acknowledgement
   bad_json,                   // or an escaped lone surrogate
