@@ -14,8 +14,19 @@
 namespace moim::app {
 namespace {
 
-// How long clients get to take what was sent to them before the program ends.
-constexpr std::chrono::seconds kStopPatience{5};
+// How often the files of the certificate are looked at.
+constexpr std::chrono::seconds kCertificateEvery{10};
+
+// How often limits that were reached are named in the log.
+constexpr std::chrono::seconds kLimitsEvery{10};
+
+// Runs `task` every `period`.
+void repeat(net::EventLoop& loop, base::Duration period, std::function<void()> task) {
+  loop.call_at(loop.now() + period, [&loop, period, task = std::move(task)]() mutable {
+    task();
+    repeat(loop, period, std::move(task));
+  });
+}
 
 signaling::Options signaling_options(const Config& config) {
   return {.rooms = {.max_participants = config.max_participants, .max_rooms = config.max_rooms},
@@ -26,6 +37,7 @@ net::ServerOptions server_options(const Config& config) {
   net::ServerOptions options;
   options.max_connections = config.max_connections;
   options.max_connections_per_address = config.max_connections_per_address;
+  options.max_handshakes = config.max_handshakes;
   options.trusted_proxies = config.trusted_proxies;
   options.log = log_net;
   return options;
@@ -37,6 +49,9 @@ net::EndpointOptions endpoint_options(const Config& config) {
   options.engine.ping_interval = config.ping_interval;
   options.engine.ping_timeout = config.ping_timeout;
   options.engine.max_payload = config.max_payload;
+  options.engine.max_sessions_per_subscriber = config.max_sessions_per_address;
+  options.engine.packet_rate = {config.message_rate, config.message_burst};
+  options.engine.subscriber_packet_rate = {config.message_rate_per_address, config.message_burst_per_address};
   options.engine.max_queued_bytes = std::max(options.engine.max_queued_bytes, 2 * config.max_payload);
   options.origins.any = std::ranges::find(config.cors_origins, "*") != config.cors_origins.end();
   options.origins.allowed = config.cors_origins;
@@ -75,7 +90,9 @@ Application::Application(const Config& config, const std::optional<net::TlsFiles
       site_{embedded_files(), config.web_root},
       public_url_{config.public_url},
       server_{loop_, random_, server_options(config)},
-      endpoint_{server_.serve(io_, endpoint_options(config))} {
+      endpoint_{server_.serve(io_, endpoint_options(config))},
+      max_connections_{config.max_connections},
+      shutdown_timeout_{config.shutdown_timeout} {
   io_.on_protocol_error([](socketio::ConnectionId connection, socketio::ProtocolError error) {
     spdlog::debug("connection {} ended: {}", static_cast<std::uint64_t>(connection), to_string(error));
   });
@@ -83,6 +100,8 @@ Application::Application(const Config& config, const std::optional<net::TlsFiles
   handle_signals();
   for (const auto& address : config.listen) listen(address, certificate);
   if (config.metrics_listen) listen_for_metrics(*config.metrics_listen);
+  if (certificate) watch_certificate(*certificate);
+  look_after_limits();
 }
 
 void Application::listen(const ListenAddress& address, const std::optional<net::TlsFiles>& certificate) {
@@ -112,9 +131,21 @@ void Application::listen_for_metrics(const ListenAddress& address) {
 void Application::handle_signals() {
   for (const int signal : {SIGTERM, SIGINT}) loop_.on_signal(signal, [this] { stop(); });
   loop_.on_signal(SIGHUP, [this] {
-    const auto reloaded = server_.reload_certificates();
-    if (reloaded) return spdlog::info("the certificate was read again");
-    spdlog::error("the certificate could not be read again, the old one stays in use: {}", reloaded.error());
+    if (certificate_watch_) certificate_watch_->reload();
+  });
+  // A log that nobody reads any more is no reason to end.
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+void Application::watch_certificate(const net::TlsFiles& files) {
+  certificate_watch_.emplace(files, [this] { return server_.reload_certificates(); });
+  repeat(loop_, kCertificateEvery, [this] { certificate_watch_->check(); });
+}
+
+void Application::look_after_limits() {
+  repeat(loop_, kLimitsEvery, [this] {
+    const std::string news = limit_log_.news(metrics_sources());
+    if (!news.empty()) spdlog::warn("limits reached in the last {} s: {}", kLimitsEvery.count(), news);
   });
 }
 
@@ -130,12 +161,11 @@ void Application::stop() {
                signaling_.statistics().members);
   metrics_server_.reset();
   io_.shut_down();
-  server_.stop(kStopPatience, [this] { loop_.stop(); });
+  server_.stop(shutdown_timeout_, [this] { loop_.stop(); });
 }
 
 net::HttpResponse Application::respond(const net::HttpRequest& request) const {
-  if (request.path == "/healthz")
-    return text_response(stopping_ ? 503 : 200, stopping_ ? "stopping\n" : "ok\n");
+  if (request.path == "/healthz" || request.path == "/readyz") return respond_health(request.path);
   if (request.path == "/secure-origin") {
     const auto origin = secure_origin(request.host, public_url_, bound_);
     return origin ? text_response(200, *origin) : text_response(404, "moim does not listen on HTTPS.\n");
@@ -143,14 +173,30 @@ net::HttpResponse Application::respond(const net::HttpRequest& request) const {
   return site_.respond(request);
 }
 
+// /healthz: the program runs. /readyz: somebody new can come in.
+net::HttpResponse Application::respond_health(std::string_view path) const {
+  if (stopping_) return text_response(503, "stopping\n");
+  if (path == "/healthz") return text_response(200, "ok\n");
+  if (!server_.accepting()) return text_response(503, "out of file descriptors or memory\n");
+  if (server_.connection_count() >= max_connections_)
+    return text_response(503, "all connections are taken\n");
+  return text_response(200, "ready\n");
+}
+
+MetricsSources Application::metrics_sources() const {
+  return {.net = server_.counters(),
+          .engineio = endpoint_.statistics(),
+          .socketio = io_.statistics(),
+          .signaling = signaling_.statistics(),
+          .connections = server_.connection_count(),
+          .sessions = endpoint_.session_count(),
+          .lost_log_lines = lost_log_lines()};
+}
+
 net::HttpResponse Application::respond_metrics(const net::HttpRequest& request) const {
+  if (request.path == "/healthz" || request.path == "/readyz") return respond_health(request.path);
   if (request.path != "/metrics") return text_response(404, "Metrics are at /metrics.\n");
-  auto response = text_response(200, metrics_text({.net = server_.counters(),
-                                                   .engineio = endpoint_.statistics(),
-                                                   .socketio = io_.statistics(),
-                                                   .signaling = signaling_.statistics(),
-                                                   .connections = server_.connection_count(),
-                                                   .sessions = endpoint_.session_count()}));
+  auto response = text_response(200, metrics_text(metrics_sources()));
   response.content_type = kMetricsContentType;
   return response;
 }

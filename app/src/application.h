@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -11,8 +12,10 @@
 #include "moim/socketio/server.h"
 
 #include "config/config.h"
+#include "logging/limit_log.h"
 #include "logging/logging.h"
 #include "signaling/signaling.h"
+#include "tls/certificate_watch.h"
 #include "web/site.h"
 
 namespace moim::app {
@@ -36,15 +39,20 @@ class Application {
   /// Where it listens: schemes decided, and the ports that the kernel chose where they were 0.
   [[nodiscard]] const std::vector<ListenAddress>& bound() const { return bound_; }
 
-  /// Serves until SIGTERM or SIGINT; then tells every client, lets what was sent arrive and returns. SIGHUP
-  /// reads the certificate anew.
+  /// Serves until SIGTERM or SIGINT; then tells every client, lets what was sent arrive, for no longer than
+  /// `Config::shutdown_timeout`, and returns; a second signal makes it return at once. The certificate is
+  /// read anew at SIGHUP and when its files change.
   void run();
 
  private:
   void listen(const ListenAddress& address, const std::optional<net::TlsFiles>& certificate);
   void listen_for_metrics(const ListenAddress& address);
   void handle_signals();
+  void watch_certificate(const net::TlsFiles& files);
+  void look_after_limits();
   void stop();
+  [[nodiscard]] MetricsSources metrics_sources() const;
+  [[nodiscard]] net::HttpResponse respond_health(std::string_view path) const;
   [[nodiscard]] net::HttpResponse respond(const net::HttpRequest& request) const;
   [[nodiscard]] net::HttpResponse respond_metrics(const net::HttpRequest& request) const;
 
@@ -60,6 +68,10 @@ class Application {
   net::EngineEndpoint& endpoint_;
   std::vector<ListenAddress> bound_;
   std::optional<ListenAddress> metrics_;
+  std::optional<CertificateWatch> certificate_watch_;
+  LimitLog limit_log_;
+  std::size_t max_connections_;
+  std::chrono::milliseconds shutdown_timeout_;
   bool stopping_ = false;
 };
 

@@ -26,7 +26,8 @@ def servers(bin_dir: Path, moim_dialect: str) -> dict[str, Server]:
     listed = (
         Server(plan.SOCKETIO_2, "eio3", ("node", node, "socket.io-2", "{port}")),
         Server(plan.SOCKETIO_4, "eio4", ("node", node, "socket.io-4", "{port}")),
-        Server(plan.MOIM, moim_dialect, (str(bin_dir / "moim"), "--listen", "127.0.0.1:{port}")),
+        Server(plan.MOIM, moim_dialect, (str(bin_dir / "moim"), "--listen", "127.0.0.1:{port}",
+                                           "--message-rate", "0")),
         Server(plan.FLOOR, "floor", (str(bin_dir / "bench_floor"), "{port}")),
     )
     return {server.name: server for server in listed}

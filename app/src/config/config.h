@@ -46,7 +46,17 @@ struct Config {
   // Connections
   std::size_t max_connections = 20'000;
   std::size_t max_connections_per_address = 1'000;
-  std::size_t max_payload = 1'000'000;  ///< octets in one message
+  std::size_t max_sessions_per_address = 1'000;
+  // Someone who joins a room of 16 sends 15 offers and perhaps 450 candidates at once, and the same again
+  // when their network changes; after that nearly nothing.
+  std::uint32_t message_rate = 200;  ///< per second and session, in the long run; 0: no limit
+  std::uint32_t message_burst = 5'000;
+  std::uint32_t message_rate_per_address =
+      2'000;  ///< all sessions of one address: a school behind one router
+  std::uint32_t message_burst_per_address = 50'000;
+  std::size_t max_handshakes = 8'192;                 ///< connections without a request yet
+  std::chrono::milliseconds shutdown_timeout{5'000};  ///< for clients to take what was sent to them
+  std::size_t max_payload = 1'000'000;                ///< octets in one message
   std::chrono::milliseconds ping_interval{25'000};
   std::chrono::milliseconds ping_timeout{20'000};
 

@@ -16,6 +16,7 @@ std::string show(const std::string& text) { return text; }
 std::string show(const std::filesystem::path& path) { return path.string(); }
 std::string show(bool value) { return value ? "true" : "false"; }
 std::string show(std::size_t number) { return std::to_string(number); }
+std::string show(std::uint32_t number) { return std::to_string(number); }
 std::string show(std::uint16_t number) { return std::to_string(number); }
 std::string show(std::chrono::milliseconds duration) { return to_string(duration); }
 std::string show(LogLevel level) { return to_string(level); }
@@ -74,6 +75,12 @@ Parsed<std::uint16_t> port(std::string_view text) {
   return static_cast<std::uint16_t>(*parsed);
 }
 
+Parsed<std::uint32_t> rate(std::string_view text) {
+  const auto parsed = parse_number(text, 0, 100'000'000);
+  if (!parsed) return std::unexpected(parsed.error());
+  return static_cast<std::uint32_t>(*parsed);
+}
+
 template <std::uint64_t least, std::uint64_t most>
 Parsed<std::size_t> size(std::string_view text) {
   return parse_size(text, least, most);
@@ -81,6 +88,10 @@ Parsed<std::size_t> size(std::string_view text) {
 
 // Long enough not to drown in pings, short enough to notice the dead. The conformance suites use 200 ms.
 Parsed<std::chrono::milliseconds> ping_time(std::string_view text) { return parse_duration(text, 100ms, 1h); }
+
+Parsed<std::chrono::milliseconds> shutdown_time(std::string_view text) {
+  return parse_duration(text, 0ms, 1h);
+}
 
 constexpr std::string_view kAddress = "Addresses";
 constexpr std::string_view kTls = "TLS";
@@ -148,7 +159,25 @@ constexpr Option kOptions[] = {
      "Connections at the same time."},
     {"max-connections-per-address", kLimits, OptionKind::number, "N",
      one<&Config::max_connections_per_address, number<1, 1'000'000>>,
-     "The same for one client address; trusted proxies are not counted."},
+     "The same for one client address; loopback and trusted proxies are not counted."},
+    {"max-sessions-per-address", kLimits, OptionKind::number, "N",
+     one<&Config::max_sessions_per_address, number<1, 1'000'000>>,
+     "Socket.IO sessions of one client address, as trusted proxies tell it; loopback is not counted."},
+    {"max-handshakes", kLimits, OptionKind::number, "N", one<&Config::max_handshakes, number<1, 1'000'000>>,
+     "Connections that have not sent a whole request yet, TLS handshakes included. Beyond, the oldest is "
+     "closed."},
+    {"message-rate", kLimits, OptionKind::number, "N", one<&Config::message_rate, rate>,
+     "Messages per second that one session may send in the long run; a message counts once more for each 4 "
+     "KiB. "
+     "Whoever sends more is disconnected. 0: no limit."},
+    {"message-burst", kLimits, OptionKind::number, "N", one<&Config::message_burst, rate>,
+     "Messages that one session may send at once, after a quiet time."},
+    {"message-rate-per-address", kLimits, OptionKind::number, "N",
+     one<&Config::message_rate_per_address, rate>,
+     "The same for all sessions of one client address together, loopback excepted. 0: no limit."},
+    {"message-burst-per-address", kLimits, OptionKind::number, "N",
+     one<&Config::message_burst_per_address, rate>,
+     "Messages that all sessions of one client address may send at once."},
     {"max-payload", kLimits, OptionKind::number, "BYTES",
      one<&Config::max_payload, size<16'384, 100'000'000>>,
      "One message: 1000000, 1MB, 1MiB. A session description can take 200 kB."},
@@ -156,6 +185,10 @@ constexpr Option kOptions[] = {
      "Time between two heartbeats: 25s, 500ms."},
     {"ping-timeout", kLimits, OptionKind::text, "TIME", one<&Config::ping_timeout, ping_time>,
      "How long a heartbeat may stay unanswered."},
+    {"shutdown-timeout", kLimits, OptionKind::text, "TIME", one<&Config::shutdown_timeout, shutdown_time>,
+     "How long clients have, after SIGTERM or SIGINT, to take what was sent to them. A second signal ends "
+     "the program "
+     "at once."},
 
     {"log-level", kWatching, OptionKind::text, "LEVEL", one<&Config::log_level, parse_log_level>,
      "debug, info, warn, error or off."},

@@ -96,7 +96,7 @@ Parsed<std::filesystem::path> parse_path(std::string_view text) {
 }
 
 Parsed<std::string> parse_endpoint_path(std::string_view text) {
-  constexpr std::string_view kTaken[] = {"/", "/r/", "/assets/", "/healthz/"};
+  constexpr std::string_view kTaken[] = {"/", "/r/", "/assets/", "/healthz/", "/readyz/"};
   std::string path{text};
   if (!path.ends_with('/')) path += '/';
   const bool fine = path.starts_with('/') && std::ranges::all_of(path, is_path_character) &&
@@ -104,8 +104,8 @@ Parsed<std::string> parse_endpoint_path(std::string_view text) {
                     std::ranges::find(kTaken, path) == std::end(kTaken);
   if (fine) return path;
   return std::unexpected(
-      "a path such as /socket.io/, of letters, digits, -, ., _ and ~, other than /, /r/, /assets/ "
-      "and /healthz/");
+      "a path such as /socket.io/, of letters, digits, -, ., _ and ~, other than /, /r/, /assets/, "
+      "/healthz/ and /readyz/");
 }
 
 Parsed<std::string> parse_cors_origin(std::string_view text) {

@@ -2,19 +2,26 @@
 
 #include <memory>
 #include <string>
+#include <unistd.h>
 
 #include <fmt/format.h>
 #include <spdlog/async.h>
 #include <spdlog/pattern_formatter.h>
-#include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "moim/json/write.h"
+
+#include "logging/descriptor_sink.h"
 
 namespace moim::app {
 namespace {
 
 constexpr std::size_t kWaitingLines = 8'192;
+
+const std::shared_ptr<DescriptorSink>& stderr_sink() {
+  static const auto sink = std::make_shared<DescriptorSink>(STDERR_FILENO);
+  return sink;
+}
 
 // The message as a quoted JSON string: `%*` in the pattern.
 class JsonMessage : public spdlog::custom_flag_formatter {
@@ -91,13 +98,17 @@ std::string_view to_string(rooms::ExitReason reason) {
 
 void start_logging(LogLevel level, LogFormat format) {
   spdlog::init_thread_pool(kWaitingLines, 1);
-  auto logger = std::make_shared<spdlog::async_logger>(
-      "moim", std::make_shared<spdlog::sinks::stderr_sink_mt>(), spdlog::thread_pool(),
-      spdlog::async_overflow_policy::overrun_oldest);
+  auto logger = std::make_shared<spdlog::async_logger>("moim", stderr_sink(), spdlog::thread_pool(),
+                                                       spdlog::async_overflow_policy::overrun_oldest);
   logger->set_formatter(formatter_for(format));
   logger->set_level(to_spdlog(level));
   logger->flush_on(spdlog::level::info);
   spdlog::set_default_logger(std::move(logger));
+}
+
+std::uint64_t lost_log_lines() {
+  const auto pool = spdlog::thread_pool();
+  return stderr_sink()->lost() + (pool ? pool->overrun_counter() : 0);
 }
 
 void stop_logging() { spdlog::shutdown(); }

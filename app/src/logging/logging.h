@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 #include "moim/net/log.h"
 
 #include "config/config.h"
@@ -14,6 +16,9 @@ void start_logging(LogLevel level, LogFormat format);
 
 /// Writes what is still waiting. Nothing is logged after it.
 void stop_logging();
+
+/// Lines that could not be written, or had to make room for newer ones.
+[[nodiscard]] std::uint64_t lost_log_lines();
 
 /// Where the net library's lines go.
 void log_net(net::LogLevel level, std::string_view line);

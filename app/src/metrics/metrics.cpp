@@ -70,6 +70,8 @@ std::string metrics_text(const MetricsSources& sources) {
       counter("members_exited_total", "Places given up", sources.signaling.exited),
       counters("relayed_total", "Messages relayed from member to member", "event", sources.signaling.relayed),
       counters("request_errors_total", "Events answered with an error", "code", sources.signaling.errors),
+      counter("log_lines_lost_total", "Log lines that could not be written, or made room for newer ones",
+              sources.lost_log_lines),
   };
   std::ostringstream out;
   prometheus::TextSerializer{}.Serialize(out, families);

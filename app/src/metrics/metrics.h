@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "moim/engineio/metric.h"
@@ -15,9 +16,10 @@ struct MetricsSources {
   const net::Counters& net;
   const engineio::Statistics& engineio;
   const socketio::Statistics& socketio;
-  const signaling::Statistics& signaling;
+  signaling::Statistics signaling;
   std::size_t connections;  ///< open now
   std::size_t sessions;     ///< Engine.IO sessions now
+  std::uint64_t lost_log_lines = 0;
 };
 
 /// The `Content-Type` of `metrics_text`.

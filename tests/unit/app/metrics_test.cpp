@@ -17,7 +17,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
   signaling.relayed.add(signaling::Relay::candidate, 7);
   signaling.members = 4;
 
-  const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10});
+  const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10, 6});
   for (const std::string_view line : {
            "moim_connections 11\n",
            "moim_engineio_sessions 10\n",
@@ -28,6 +28,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
            "moim_request_errors_total{code=\"room_full\"} 5\n",
            "moim_relayed_total{event=\"candidate\"} 7\n",
            "moim_members 4\n",
+           "moim_log_lines_lost_total 6\n",
            "# TYPE moim_members gauge\n",
        }) {
     EXPECT_NE(text.find(line), std::string::npos) << line << text;
