@@ -302,6 +302,8 @@ describe('the snapshot', () => {
     const world = new World();
     const people = await world.call(2);
     const [one, other] = people as [Person, Person];
+    // Until it is known how well everybody is connected.
+    await world.clock.advance(5_000);
     const before = snapshot(one);
     const listener = vi.fn();
     one.client.subscribe(listener);

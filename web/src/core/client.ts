@@ -13,10 +13,13 @@ import type { Fields, Member, Place, SignalingEvent } from './protocol';
 import type { RoomLink } from './room/link';
 import { browserRtc, type Rtc } from './rtc';
 import { TabSeats, type SeatStore } from './seat';
+import { Relief } from './relief';
 import { Signaling } from './signaling';
 import { IDLE, keepParticipants, keepSnapshot } from './snapshot';
 import { createSocket, type SocketFactory } from './socket';
-import { NO_STATISTICS, type CallStatistics } from './statistics/types';
+import { SpeakerWatch } from './speaker';
+import { Monitor } from './statistics/monitor';
+import type { CallStatistics } from './statistics/types';
 import {
   CallError,
   type CallClient,
@@ -47,7 +50,6 @@ export class MoimClient implements CallClient {
   /** The seam for features of a room that are no part of the call. */
   readonly link: RoomLink;
   private readonly store = new Store<CallSnapshot>(IDLE);
-  private readonly figures = new Store<CallStatistics>(NO_STATISTICS);
   private readonly network: Network;
   private readonly rtc: Rtc;
   private readonly signaling: Signaling;
@@ -56,6 +58,9 @@ export class MoimClient implements CallClient {
   private readonly place: PlaceKeeper;
   private readonly people: People;
   private readonly mesh: Mesh;
+  private readonly monitor: Monitor;
+  private readonly relief = new Relief();
+  private readonly speaker: SpeakerWatch;
   private readonly countdown: Countdown;
   private readonly stopWatchingNetwork: () => void;
 
@@ -103,6 +108,16 @@ export class MoimClient implements CallClient {
       send: (to, message) => this.outbox.send(to, message),
       onChange: () => this.publish(),
     });
+    this.monitor = new Monitor({
+      clock,
+      measure: () => this.mesh.measure(),
+      onChange: () => this.measured(clock.now()),
+    });
+    this.speaker = new SpeakerWatch({
+      clock,
+      levels: () => this.mesh.voiceLevels(),
+      onChange: () => this.publish(),
+    });
     this.stopWatchingNetwork = network.subscribe(() => this.networkChanged());
   }
 
@@ -135,7 +150,7 @@ export class MoimClient implements CallClient {
   }
 
   statistics(): Observable<CallStatistics> {
-    return this.figures;
+    return this.monitor.figures;
   }
 
   retry(): void {
@@ -169,6 +184,21 @@ export class MoimClient implements CallClient {
     this.outbox.clear();
     this.mesh.clear();
     this.people.clear();
+    this.monitor.stop();
+    this.speaker.stop();
+    this.relief.reset();
+    this.mesh.setRelief(0);
+  }
+
+  /** New figures: this computer may be too busy for what it sends. */
+  private measured(now: number): void {
+    const { people } = this.monitor.figures.getSnapshot();
+    this.relief.note(
+      now,
+      people.some(({ up }) => up.some(({ limit }) => limit === 'cpu')),
+    );
+    this.mesh.setRelief(this.relief.step);
+    this.publish();
   }
 
   private gone(id: string): void {
@@ -188,6 +218,8 @@ export class MoimClient implements CallClient {
       this.mesh.add(member.id, true, returning.has(member.id));
       this.described(member);
     }
+    this.monitor.start();
+    this.speaker.start();
     this.channel.placeTaken(answer);
   }
 
@@ -253,7 +285,7 @@ export class MoimClient implements CallClient {
   private participants(): readonly Participant[] {
     const now = this.people.roster.map(({ id, label, state, away }): Participant => {
       const media = { link: this.mesh.link(id), tracks: this.mesh.received(id) };
-      return { id, label, state, ...media, away, quality: 'unknown' };
+      return { id, label, state, ...media, away, quality: this.monitor.quality(id) };
     });
     return keepParticipants(this.store.getSnapshot().participants, now);
   }
@@ -276,9 +308,9 @@ export class MoimClient implements CallClient {
       state: this.state,
       limit: facts.limit,
       participants,
-      activeSpeaker: '',
+      activeSpeaker: this.speaker.current,
       dataSaver: this.mesh.dataSaver,
-      overloaded: false,
+      overloaded: this.relief.step > 0,
       callId: facts.callId,
       ...(reconnectInSeconds !== undefined && { reconnectInSeconds }),
       ...(joinedAt !== undefined && { joinedAt }),

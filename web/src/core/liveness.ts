@@ -18,7 +18,7 @@ export class Liveness {
   private readonly timer: Timer;
   private received = 0;
   private lastProgress: number | null = null;
-  private expected = true;
+  private isExpected = true;
   private isSilent = false;
 
   constructor(private readonly options: LivenessOptions) {
@@ -30,10 +30,14 @@ export class Liveness {
     return this.isSilent;
   }
 
+  get expected(): boolean {
+    return this.isExpected;
+  }
+
   /** Whether the other side means to send anything. */
   expect(expected: boolean): void {
-    if (expected === this.expected) return;
-    this.expected = expected;
+    if (expected === this.isExpected) return;
+    this.isExpected = expected;
     // What was on its way, or is yet to start, gets its time.
     this.lastProgress = null;
     this.update();
@@ -60,8 +64,8 @@ export class Liveness {
   }
 
   private update(): void {
-    const { expected, lastProgress } = this;
-    const silent = expected && lastProgress !== null && this.options.clock.now() - lastProgress >= SILENCE;
+    const { isExpected, lastProgress } = this;
+    const silent = isExpected && lastProgress !== null && this.options.clock.now() - lastProgress >= SILENCE;
     if (silent === this.isSilent) return;
     this.isSilent = silent;
     this.options.onChange();

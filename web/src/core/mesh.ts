@@ -2,6 +2,7 @@ import type { Clock, Random } from './clock';
 import { NO_TRACKS, Peer } from './peer';
 import type { PeerMessage } from './protocol';
 import type { Rtc } from './rtc';
+import type { Measured } from './statistics/monitor';
 import type { LocalTracks } from './transceivers';
 import type { LinkState, ParticipantTracks, Sending } from './types';
 import { sendingLimits, type SendingLimits } from './uplink';
@@ -110,6 +111,17 @@ export class Mesh {
 
   retry(): void {
     for (const peer of this.peers.values()) peer.retry();
+  }
+
+  /** What the browser measured of every connection. */
+  async measure(): Promise<readonly Measured[]> {
+    const all = await Promise.all([...this.peers.values()].map((peer) => peer.measure().catch(() => null)));
+    return all.filter((one) => one !== null);
+  }
+
+  /** How loud everybody is. */
+  voiceLevels(): ReadonlyMap<string, number> {
+    return new Map([...this.peers].map(([id, peer]) => [id, peer.voiceLevel()]));
   }
 
   link(id: string): LinkState {

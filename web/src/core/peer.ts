@@ -4,6 +4,9 @@ import { Negotiation } from './negotiation';
 import type { PeerMessage } from './protocol';
 import { Recovery, type Attempt, type RecoveryState } from './recovery';
 import type { Rtc } from './rtc';
+import type { Measured } from './statistics/monitor';
+import type { StatsReport } from './statistics/report';
+import type { SourceOf } from './statistics/sampler';
 import type { LocalTracks } from './transceivers';
 import type { LinkState, ParticipantTracks, Sending } from './types';
 import type { SendingLimits } from './uplink';
@@ -179,6 +182,21 @@ export class Peer {
   /** Tries to repair now, also after it was given up. Nothing happens while all is well. */
   retry(): void {
     this.recovery.retry();
+  }
+
+  /** What the browser measured; null while there is no connection. */
+  async measure(): Promise<Measured | null> {
+    const { session } = this.negotiation;
+    if (!session) return null;
+    const { connection, transceivers } = session;
+    const report = (await connection.getStats()) as unknown as StatsReport;
+    const sourceOf: SourceOf = (mid, kind) => transceivers.sourceOf(mid, kind);
+    return { id: this.options.id, connection, report, sourceOf, expected: this.liveness.expected };
+  }
+
+  /** How loud the voice is that arrives, 0 to 1. */
+  voiceLevel(): number {
+    return this.negotiation.session?.transceivers.voiceLevel() ?? 0;
   }
 
   close(): void {

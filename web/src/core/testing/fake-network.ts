@@ -13,6 +13,10 @@ export class FakeNetwork {
   up = true;
   /** Nothing arrives, but no browser has noticed yet. */
   frozen = false;
+  /** Part of the packets that get lost. */
+  loss = 0;
+  /** Whose processor cannot keep up. */
+  readonly busy = new Set<FakePeerConnection>();
 
   constructor(
     readonly clock: Clock,

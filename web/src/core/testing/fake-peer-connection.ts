@@ -38,9 +38,16 @@ class FakeTransceiver {
   currentDirection: RTCRtpTransceiverDirection | null = null;
   /** Made by addTrack: the only ones a line of the other side's offer takes. */
   free = false;
-  readonly receiver: { track: FakeTrack };
+  readonly receiver: {
+    track: FakeTrack;
+    /** How loud what arrives is. */
+    level: number;
+    getSynchronizationSources: () => { audioLevel: number }[];
+  };
   readonly sender: FakeSender;
   private wanted: RTCRtpTransceiverDirection;
+  private received = 0;
+  private lost = 0;
 
   constructor(
     readonly kind: 'audio' | 'video',
@@ -48,7 +55,12 @@ class FakeTransceiver {
     direction: RTCRtpTransceiverDirection,
     private readonly changed: () => void,
   ) {
-    this.receiver = { track: new FakeTrack(kind) };
+    const receiver = {
+      track: new FakeTrack(kind),
+      level: 0,
+      getSynchronizationSources: () => [{ audioLevel: receiver.level }],
+    };
+    this.receiver = receiver;
     this.sender = new FakeSender(track, changed);
     this.wanted = direction;
   }
@@ -60,6 +72,24 @@ class FakeTransceiver {
   set direction(direction: RTCRtpTransceiverDirection) {
     this.wanted = direction;
     this.changed();
+  }
+
+  /** So many packets were sent here, of which a part got lost. */
+  count(sent: number, loss: number): void {
+    this.lost += sent * loss;
+    this.received += sent * (1 - loss);
+  }
+
+  inbound(): object {
+    const { kind, mid, received, lost } = this;
+    const bytes = (received * 1_000) / 8;
+    const counted = { packetsReceived: received, packetsLost: lost, bytesReceived: bytes };
+    return { id: `in-${mid}`, type: 'inbound-rtp', kind, mid, ...counted };
+  }
+
+  outbound(qualityLimitationReason: string): object {
+    const { kind, mid } = this;
+    return { id: `out-${mid}`, type: 'outbound-rtp', kind, mid, bytesSent: 1_000, qualityLimitationReason };
   }
 }
 
@@ -94,7 +124,6 @@ export class FakePeerConnection {
   agreedUfrag = '';
   hasCandidates = false;
   rollbacks = 0;
-  private packets = 0;
   private countedAt = 0;
 
   private pendingLocal: Description | null = null;
@@ -110,7 +139,7 @@ export class FakePeerConnection {
 
   constructor(
     private readonly network: FakeNetwork,
-    readonly configuration: RTCConfiguration,
+    public configuration: RTCConfiguration,
   ) {
     this.fingerprint = network.name('sha-256 ');
     network.connections.push(this);
@@ -193,16 +222,30 @@ export class FakePeerConnection {
     });
   }
 
-  /** Fifty packets a second of everything that arrives. */
+  /** Fifty packets a second of everything that arrives, of a thousand bits each. */
   getStats(): Promise<Map<string, object>> {
-    const now = this.network.clock.now();
-    const arriving = this.transceivers.filter(
-      ({ receiver }) => this.network.sourceOf(receiver.track.asTrack) !== null,
-    );
     const flows = this.connectionState === 'connected' && !this.network.frozen;
-    if (flows) this.packets += Math.floor((now - this.countedAt) / 20) * arriving.length;
-    this.countedAt = now;
-    return Promise.resolve(new Map([['in', { type: 'inbound-rtp', packetsReceived: this.packets }]]));
+    const now = this.network.clock.now();
+    const passed = Math.floor((now - this.countedAt) / 20);
+    const sent = flows ? passed : 0;
+    this.countedAt += passed * 20;
+    const report = new Map<string, object>();
+    for (const transceiver of this.transceivers) {
+      const arrives = this.network.sourceOf(transceiver.receiver.track.asTrack) !== null;
+      if (arrives) transceiver.count(sent, this.network.loss);
+      report.set(`in-${transceiver.mid}`, transceiver.inbound());
+      const limit = this.network.busy.has(this) ? 'cpu' : 'none';
+      if (transceiver.sender.track) report.set(`out-${transceiver.mid}`, transceiver.outbound(limit));
+    }
+    return Promise.resolve(report);
+  }
+
+  getConfiguration(): RTCConfiguration {
+    return this.configuration;
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configuration = configuration;
   }
 
   restartIce(): void {
