@@ -13,6 +13,7 @@ export function useTileText(tile: TileModel): string {
   return [
     t(tile.microphone ? 'tile.microphone.on' : 'tile.microphone.off'),
     t(tile.camera ? 'tile.camera.on' : 'tile.camera.off'),
+    ...(tile.recording ? [t('tile.recording')] : []),
     ...quality,
     ...link,
   ].join(', ');

@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
 import { BlockedSound, DeviceTroubles } from './notices';
+import { RecordingNotice } from './RecordingNotice';
 import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './controls';
 
 /*
@@ -17,7 +18,7 @@ export const CONTROLS: readonly ComponentType[] = [
 ];
 
 /** Lines above the stage; each shows itself when it has something to say. */
-export const NOTICES: readonly ComponentType[] = [DeviceTroubles, BlockedSound];
+export const NOTICES: readonly ComponentType[] = [DeviceTroubles, BlockedSound, RecordingNotice];
 
 /** What stands beside the stage. */
 export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {
@@ -28,6 +29,7 @@ export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {
 
 /** What lies above the call. */
 export const LAYERS: Readonly<Record<LayerName, ComponentType>> = {
+  record: lazy(() => import('./RecordDialog').then(({ RecordDialog }) => ({ default: RecordDialog }))),
   devices: lazy(() => import('./DeviceDialog').then(({ DeviceDialog }) => ({ default: DeviceDialog }))),
   help: lazy(() => import('./HelpDialog').then(({ HelpDialog }) => ({ default: HelpDialog }))),
 };
