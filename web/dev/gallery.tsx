@@ -9,7 +9,8 @@ import { openSession } from '../src/app/session';
 import { createTheme } from '../src/app/theme';
 import { App } from '../src/components/App';
 import { CrashBoundary } from '../src/components/CrashBoundary';
-import { PreferenceStore, Store } from '../src/core';
+import { PreferenceStore, Room, Store, type Glance } from '../src/core';
+import { FakeRoomLink } from '../src/core/testing/fake-room-link';
 import '../src/styles/index.css';
 import { fakeCall, fakeMedia, levels, ME, playback } from './fakes';
 import { SCENES, type Scene } from './scenes';
@@ -19,9 +20,21 @@ const scene = (SCENES[query.get('scene') ?? 'home'] ?? SCENES['home'])?.() ?? { 
 const preferences = new PreferenceStore(null);
 preferences.update({ label: ME, theme: query.get('theme') ?? '', ...scene.preferences });
 
-function openScene(room: string, { call = {}, media = {}, blocked = false }: Scene) {
-  const parts = { call: fakeCall(call), media: fakeMedia(media), playback: playback(blocked) };
+function openScene(room: string, { call = {}, media = {}, blocked = false, glance, ...scene }: Scene) {
+  const link = new FakeRoomLink();
+  const manners = new Room({ link, obey: () => undefined });
+  const seen = new Store<Glance | null>(glance ?? null);
+  const outside = { subscribe: seen.subscribe, getSnapshot: seen.getSnapshot, watch: () => () => undefined };
+  const parts = {
+    call: fakeCall(call),
+    media: fakeMedia(media),
+    playback: playback(blocked),
+    manners,
+    outside,
+  };
   const session = openSession(room, parts);
+  if (scene.place) link.place(scene.place);
+  for (const [event, payload] of scene.told ?? []) link.tell(event, payload);
   return { ...session, spent: () => 1_562_000 };
 }
 
@@ -34,6 +47,7 @@ const router: Router = {
 };
 const services: Services = {
   router,
+  invites: { read: () => null, forget: () => undefined },
   preferences,
   theme: createTheme(window, preferences),
   announcer: new Announcer(),

@@ -1,6 +1,8 @@
 import {
   CallError,
+  type CallErrorCode,
   type CallSnapshot,
+  type Glance,
   type LocalMediaSnapshot,
   type MediaErrorKind,
   type Preferences,
@@ -18,6 +20,12 @@ export interface Scene {
   readonly blocked?: boolean;
   readonly crash?: boolean;
   readonly preferences?: Partial<Preferences>;
+  /** What is known of the room from outside. */
+  readonly glance?: Glance;
+  /** What the server said when the place was taken. */
+  readonly place?: Readonly<Record<string, unknown>>;
+  /** What the server told after that. */
+  readonly told?: readonly (readonly [event: string, payload: unknown])[];
 }
 
 const ROOM = '/r/book-club';
@@ -71,6 +79,53 @@ const AWAY: Environment = {
   canListen: true,
 };
 
+const GLANCE: Glance = { count: 3, limit: 4, locked: false, password: false, lobby: false, labels: [] };
+const HOST = {
+  role: 'host',
+  users: [
+    { id: 'p0', role: 'host' },
+    { id: 'p1', hand: 2 },
+    { id: 'p2', hand: 1 },
+  ],
+};
+const MORNING = Date.UTC(2026, 10, 22, 1, 12);
+
+const message = (n: number, from: string, email: string, text: string) => ({
+  n,
+  from,
+  email,
+  text,
+  at: MORNING + n * 47_000,
+});
+
+const CHAT = [
+  message(1, 'p0', 'Amélie Laurent', 'Good morning! 모두 안녕하세요 👋'),
+  message(2, 'p0', 'Amélie Laurent', 'The chapter is here: https://books.example/moim/chapter-3?lang=ko'),
+  message(3, 'p1', '박민준', '감사합니다. 7쪽부터 같이 읽으면 좋겠어요.'),
+  message(4, 'me', '김서연', '좋아요! 제가 먼저 읽을게요.'),
+  message(5, 'p2', 'Jonas Weber', '<b>not bold</b> '.repeat(6)),
+];
+
+const WAITING = [
+  { id: 'w1', email: '최지우' },
+  { id: 'w2', email: 'Guillermo Fernández de la Cruz y Montenegro' },
+];
+
+const asHost = (tiles: number, change: Partial<Scene> = {}): Scene => ({
+  ...call(tiles),
+  place: HOST,
+  ...change,
+});
+const failedWith = (code: CallErrorCode): Scene => ({
+  path: ROOM,
+  media: both(),
+  call: { phase: 'failed', error: new CallError(code) },
+});
+const denied = (reason: string): Scene => ({
+  path: ROOM,
+  call: { phase: 'denied', error: new CallError('denied', reason) },
+});
+
 export const SCENES: Readonly<Record<string, () => Scene>> = {
   home: () => ({ path: '/' }),
   'lobby-ask': () => ({ path: RANDOM }),
@@ -98,7 +153,44 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-3-menu': () => call(3),
   'call-3-devices': () => call(3),
   'call-3-help': () => call(3),
-  full: () => ({ path: ROOM, call: { phase: 'full' } }),
+  'lobby-inside': () => ({
+    path: ROOM,
+    media: both(),
+    glance: { ...GLANCE, labels: ['Amélie Laurent', '박민준', ''] },
+  }),
+  'lobby-guarded': () => ({ path: ROOM, media: both(), glance: { ...GLANCE, count: 0, password: true } }),
+  'lobby-wrong-password': () => failedWith('wrong_password'),
+  'lobby-door': () => ({ path: ROOM, media: both(), glance: { ...GLANCE, count: 0, lobby: true } }),
+  'call-4-chat': () => ({ ...call(4), place: { chat: CHAT } }),
+  'call-2-chat-empty': () => ({ ...call(2), place: {} }),
+  'call-4-chat-off': () => ({ ...call(4), place: { chat: CHAT, settings: { chat: 'off' } } }),
+  'call-4-people': () => asHost(4, { told: [['waiting', WAITING]] }),
+  'call-4-people-guest': () => ({ ...call(4), place: { ...HOST, role: 'guest' } }),
+  'call-3-person-menu': () => asHost(3),
+  'call-3-remove': () => asHost(3),
+  'call-3-reactions': () => asHost(3),
+  'call-3-room': () => asHost(3, { place: { ...HOST, settings: { lobby: true, password: true } } }),
+  'call-3-invite': () => asHost(3),
+  'call-3-invite-guest': () => ({ ...call(3), place: {} }),
+  'call-4-asked': () => ({
+    ...call(4),
+    place: HOST,
+    told: [
+      ['state_asked', { source: 'camera', on: false, by: 'p0' }],
+      ['state_asked', { source: 'microphone', on: true, by: 'p0' }],
+      ['chat', message(1, 'p1', '박민준', 'hi')],
+    ],
+  }),
+  'call-4-door': () => asHost(4, { told: [['waiting', WAITING.slice(0, 1)]] }),
+  waiting: () => ({ path: ROOM, media: both(), call: { phase: 'waiting' } }),
+  removed: () => ({ path: ROOM, call: { phase: 'removed' } }),
+  denied: () => denied('denied'),
+  unanswered: () => denied('timeout'),
+  ended: () => denied('closed'),
+  locked: () => failedWith('room_locked'),
+  'not-open': () => failedWith('room_not_open'),
+  'invite-invalid': () => failedWith('invite_invalid'),
+  full: () => ({ path: ROOM, call: { phase: 'full' }, glance: { ...GLANCE, count: 4 } }),
   left: () => ({ path: RANDOM, media: both(), call: { phase: 'left' } }),
   failed: () => ({
     path: ROOM,

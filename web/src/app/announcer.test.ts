@@ -6,6 +6,10 @@ const words: NewsWords = {
   enteredMany: (count) => `${count}명이 들어왔습니다`,
   left: (name) => `${name} 님이 나갔습니다`,
   leftMany: (count) => `${count}명이 나갔습니다`,
+  wrote: (name, text) => `${name} 님의 메시지: ${text}`,
+  wroteMany: (count) => `새 메시지 ${count}개`,
+  reacted: (name, text) => `${name} 님: ${text}`,
+  reactedMany: (count) => `반응 ${count}개`,
 };
 
 beforeEach(() => vi.useFakeTimers());
@@ -17,6 +21,9 @@ it('names a few and counts many', () => {
     '민수 님이 들어왔습니다. Ada 님이 나갔습니다',
   );
   expect(mergeNews(['a', 'b', 'c', 'd'].map(entered), words)).toBe('4명이 들어왔습니다');
+  const wrote = (text: string) => ({ kind: 'wrote' as const, name: '민수', text });
+  expect(mergeNews([wrote('안녕')], words)).toBe('민수 님의 메시지: 안녕');
+  expect(mergeNews(['a', 'b', 'c', 'd'].map(wrote), words)).toBe('새 메시지 4개');
 });
 
 it('speaks at once, then gathers', () => {

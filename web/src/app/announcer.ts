@@ -1,8 +1,9 @@
 import { Store, type Observable } from '../core';
 
-/** Something to be read out: somebody came or went, or a sentence. */
+/** Something to be read out: somebody came, went, wrote or reacted, or a sentence. */
 export type News =
   | { readonly kind: 'entered' | 'left'; readonly name: string }
+  | { readonly kind: 'wrote' | 'reacted'; readonly name: string; readonly text: string }
   | { readonly kind: 'text'; readonly text: string };
 
 export interface NewsWords {
@@ -10,26 +11,43 @@ export interface NewsWords {
   enteredMany: (count: number) => string;
   left: (name: string) => string;
   leftMany: (count: number) => string;
+  wrote: (name: string, text: string) => string;
+  wroteMany: (count: number) => string;
+  reacted: (name: string, text: string) => string;
+  reactedMany: (count: number) => string;
 }
 
 /** Until the page has its language. */
-const UNNAMED: NewsWords = { entered: String, enteredMany: String, left: String, leftMany: String };
+const UNNAMED: NewsWords = {
+  entered: String,
+  enteredMany: String,
+  left: String,
+  leftMany: String,
+  wrote: String,
+  wroteMany: String,
+  reacted: String,
+  reactedMany: String,
+};
 
 const NAMED_AT_MOST = 3;
 
 /** One sentence row out of all news since the last one, so that a burst is heard once. */
 export function mergeNews(news: readonly News[], words: NewsWords): string {
-  const names = (kind: 'entered' | 'left'): string[] =>
-    news.flatMap((item) => (item.kind === kind ? [item.name] : []));
-  const people = (
-    list: string[],
-    one: (name: string) => string,
-    many: (count: number) => string,
-  ): string[] => (list.length > NAMED_AT_MOST ? [many(list.length)] : list.map(one));
+  const told = (kind: 'entered' | 'left' | 'wrote' | 'reacted'): string[] =>
+    news.flatMap((item) => {
+      if (item.kind !== kind) return [];
+      return item.kind === 'wrote' || item.kind === 'reacted'
+        ? [words[item.kind](item.name, item.text)]
+        : [words[item.kind](item.name)];
+    });
+  const merged = (list: string[], many: (count: number) => string): string[] =>
+    list.length > NAMED_AT_MOST ? [many(list.length)] : list;
   const texts = news.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
   return [
-    ...people(names('entered'), words.entered, words.enteredMany),
-    ...people(names('left'), words.left, words.leftMany),
+    ...merged(told('entered'), words.enteredMany),
+    ...merged(told('left'), words.leftMany),
+    ...merged(told('wrote'), words.wroteMany),
+    ...merged(told('reacted'), words.reactedMany),
     ...texts.filter((text, at) => text !== texts[at - 1]),
   ].join('. ');
 }

@@ -1,8 +1,18 @@
 import type { i18n } from 'i18next';
-import { LocalMedia, MoimClient, PreferenceStore, rememberedCall } from '../core';
+import {
+  LocalMedia,
+  MoimClient,
+  PreferenceStore,
+  rememberedCall,
+  Room,
+  ServerWindow,
+  visitorId,
+  type Source,
+} from '../core';
 import { Announcer } from './announcer';
 import { examine, probeBrowser, type Environment } from './environment';
 import { startLanguage } from './i18n';
+import { keepInvites, type InviteStore } from './invite';
 import { createLevelWatcher } from './levels';
 import { createModel, type Model } from './model';
 import { followPage } from './page-life';
@@ -18,9 +28,24 @@ export interface PageParts {
   readonly environment: Environment;
 }
 
-function openRoom(room: string, preferences: PreferenceStore): Session {
+function openRoom(room: string, preferences: PreferenceStore, invites: InviteStore): Session {
   const before = rememberedCall();
-  const session = openSession(room, { call: new MoimClient(), media: new LocalMedia({ preferences }) });
+  const call = new MoimClient();
+  const media = new LocalMedia({ preferences });
+  const switchOff = (source: Source): void => {
+    if (source === 'screen') call.setLocalTrack('screen', null);
+    else void media.setOn(source, false);
+  };
+  const session = openSession(room, {
+    call,
+    media,
+    manners: new Room({ link: call.link, obey: switchOff }),
+    outside: new ServerWindow({ room }),
+    admission: () => {
+      const invite = invites.read(room);
+      return { visitor: visitorId(), ...(invite !== null && { invite }) };
+    },
+  });
   session.call.setDataSaver(preferences.getSnapshot().dataSaver);
   if (before?.room === room) comeBack(session, before);
   return session;
@@ -30,14 +55,16 @@ function openRoom(room: string, preferences: PreferenceStore): Session {
 export function startPage(view: Window & typeof globalThis): PageParts {
   const preferences = new PreferenceStore();
   const router = createRouter(view);
+  const invites = keepInvites(view);
   const services: Services = {
     router,
+    invites,
     preferences,
     theme: createTheme(view, preferences),
     announcer: new Announcer(),
     levels: createLevelWatcher(),
   };
-  const model = createModel(router, (room) => openRoom(room, preferences));
+  const model = createModel(router, (room) => openRoom(room, preferences, invites));
   followPage(view, () => model.getSnapshot().session);
   return {
     i18n: startLanguage(view, preferences),

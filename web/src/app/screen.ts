@@ -1,20 +1,35 @@
-import type { CallPhase } from '../core';
+import type { CallErrorCode, CallPhase } from '../core';
 
-export type RoomScreen = 'lobby' | 'call' | 'full' | 'left' | 'failed';
+export type RoomScreen = 'lobby' | 'call' | 'waiting' | 'full' | 'refused' | 'left' | 'failed';
 
-const SCREENS: Readonly<Record<Exclude<CallPhase, 'joining' | 'waiting'>, RoomScreen>> = {
+const SCREENS: Readonly<Record<Exclude<CallPhase, 'joining'>, RoomScreen>> = {
   idle: 'lobby',
   joined: 'call',
+  waiting: 'waiting',
   full: 'full',
-  denied: 'failed',
-  removed: 'failed',
+  denied: 'refused',
+  removed: 'refused',
   left: 'left',
   moved: 'left',
   failed: 'failed',
 };
 
+/** Where a refusal leads: a password is asked for where one joins; a decision of the hosts has a screen with a way on. */
+const REFUSALS: Readonly<Partial<Record<CallErrorCode, RoomScreen>>> = {
+  password_required: 'lobby',
+  wrong_password: 'lobby',
+  room_locked: 'refused',
+  removed: 'refused',
+  denied: 'refused',
+  invite_invalid: 'refused',
+  room_not_open: 'refused',
+};
+
 /** Which screen a room shows. While a place is asked for, the screen that asked stays. */
-export function roomScreen(phase: CallPhase, before: RoomScreen): RoomScreen {
-  if (phase === 'joining' || phase === 'waiting') return before === 'call' ? 'lobby' : before;
+export function roomScreen(phase: CallPhase, before?: RoomScreen, code?: CallErrorCode): RoomScreen {
+  if (phase === 'joining') return before === undefined || before === 'call' ? 'lobby' : before;
+  // Who stops waiting has not left anything.
+  if (phase === 'left' && (before === 'waiting' || before === 'lobby')) return 'lobby';
+  if (phase === 'failed' && code) return REFUSALS[code] ?? 'failed';
   return SCREENS[phase];
 }

@@ -4,8 +4,11 @@ import {
   type CallClient,
   type CallPhase,
   type DeviceKind,
+  type JoinRequest,
   type LocalMediaController,
   type RememberedCall,
+  type RoomController,
+  type RoomWindow,
 } from '../core';
 import { Playback } from './playback';
 
@@ -15,6 +18,12 @@ export interface Session {
   readonly call: CallClient;
   readonly media: LocalMediaController;
   readonly playback: Playback;
+  /** Roles, settings, chat, hands and all else that is decided or said in the room. */
+  readonly manners: RoomController;
+  /** What may be known of the room from outside. */
+  readonly outside: RoomWindow;
+  /** Asks for a place. What comes of it is in the call's snapshot, refusals included. */
+  enter: (label: string, password?: string) => void;
   /** Takes a place again, with the name and the devices one had. */
   rejoin: () => void;
   /** How long the last call was, in milliseconds; undefined before the first. */
@@ -30,14 +39,23 @@ export interface Session {
 export interface SessionParts {
   readonly call: CallClient;
   readonly media: LocalMediaController;
+  readonly manners: RoomController;
+  readonly outside: RoomWindow;
   readonly playback?: Playback;
+  /** What else is told with every request for a place: the invitation one has, and by what a removal holds. */
+  readonly admission?: () => Pick<JoinRequest, 'invite' | 'visitor'>;
 }
 
 /** Phases in which nobody is to be filmed any more. */
 const OVER: ReadonlySet<CallPhase> = new Set(['left', 'moved', 'removed']);
 
 /** Ties a call, this browser's devices and the speakers together for one room. */
-export function openSession(room: string, { call, media, playback = new Playback() }: SessionParts): Session {
+export function openSession(room: string, parts: SessionParts): Session {
+  const { call, media, manners, outside, playback = new Playback(), admission = () => ({}) } = parts;
+  const enter = (label: string, password?: string): void => {
+    const request = { room, label, ...admission(), ...(password !== undefined && { password }) };
+    call.join(request).catch(() => undefined);
+  };
   const stay = followStay(call, media, room);
   const stops = [sendLocalMedia(media, call), playEverybody(call, media, playback), stay.stop];
   return {
@@ -45,6 +63,9 @@ export function openSession(room: string, { call, media, playback = new Playback
     call,
     media,
     playback,
+    manners,
+    outside,
+    enter,
     spent: stay.spent,
     remember: stay.remember,
     suspend: () => {
@@ -57,21 +78,17 @@ export function openSession(room: string, { call, media, playback = new Playback
     },
     rejoin: () => {
       void media.start(stay.wanted());
-      ask(call, room, call.getSnapshot().label);
+      enter(call.getSnapshot().label);
     },
     dispose: () => {
       for (const stop of stops) stop();
       rememberCall(null);
       playback.dispose();
+      manners.dispose();
       media.dispose();
       call.dispose();
     },
   };
-}
-
-/** Asks for a place. What comes of it is in the snapshot, refusals included. */
-export function ask(call: CallClient, room: string, label: string): void {
-  call.join({ room, label }).catch(() => undefined);
 }
 
 function playEverybody(call: CallClient, media: LocalMediaController, playback: Playback): () => void {
@@ -93,7 +110,7 @@ function playEverybody(call: CallClient, media: LocalMediaController, playback: 
 /** After a reload in the middle of a call: straight back into it, with the name and the devices one had. */
 export function comeBack(session: Session, { label, microphone, camera }: RememberedCall): void {
   void session.media.start({ microphone, camera });
-  ask(session.call, session.room, label);
+  session.enter(label);
 }
 
 /** How often it is noted that the call goes on, in milliseconds: a browser that crashes says nothing at the end. */

@@ -34,3 +34,4 @@ export { browserRtc, streamOf, type Rtc } from './rtc';
 export { createSocket, type SocketFactory, type SocketPort } from './socket';
 export { LocalMedia, sendLocalMedia, type LocalMediaOptions } from './local-media';
 export { isInAppBrowser, type MediaEnvironment } from './media-errors';
+export * from './room';

@@ -18,6 +18,10 @@ export function useAnnouncerWords(): void {
       enteredMany: (count) => t('say.entered_many', { count }),
       left: (name) => t('say.left', { name }),
       leftMany: (count) => t('say.left_many', { count }),
+      wrote: (name, text) => t('say.wrote', { name, text }),
+      wroteMany: (count) => t('say.wrote_many', { count }),
+      reacted: (name, text) => t('say.reacted', { name, text }),
+      reactedMany: (count) => t('say.reacted_many', { count }),
     });
   }, [announcer, t]);
 }

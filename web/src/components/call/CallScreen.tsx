@@ -13,9 +13,8 @@ import {
 } from '../../hooks/useCallView';
 import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
-import { usePicture } from '../../hooks/usePicture';
 import { usePushToTalk } from '../../hooks/usePushToTalk';
-import { useRecording } from '../../hooks/useRecording';
+import { useRoomNews } from '../../hooks/useRoomNews';
 import { useShortcuts } from '../../hooks/useShortcuts';
 import { useStageView } from '../../hooks/useStageView';
 import { useWakeLock } from '../../hooks/useWakeLock';
@@ -23,7 +22,6 @@ import { CallHeader } from './CallHeader';
 import { ControlBar } from './ControlBar';
 import { Layers } from './Layers';
 import { NOTICES } from './parts';
-import { Picture } from './Picture';
 import { SidePanel } from './SidePanel';
 import { Stage } from './Stage';
 
@@ -40,8 +38,6 @@ export function CallScreen({ session }: { readonly session: Session }) {
     local,
     shortcuts,
     stage: useStageView(),
-    recording: useRecording(session),
-    picture: usePicture(),
     panel,
     togglePanel: (name) => setPanel((open) => (open === name ? undefined : name)),
     layer,
@@ -67,15 +63,11 @@ function CallFrame({ view }: { readonly view: CallView }) {
     press: view.shortcuts.press,
     escape: () => view.panel && view.togglePanel(view.panel),
   });
+  useRoomNews();
   useShortcut('microphone', () => local.toggle('microphone'));
   useShortcut('camera', () => local.toggle('camera'));
   useShortcut('help', () => view.openLayer('help'));
   useShortcut('view', view.stage.next);
-  useShortcut('picture', () => view.picture.supported && view.picture.toggle());
-  useShortcut('record', () => {
-    if (view.recording.phase === 'on') view.recording.stop();
-    else if (view.recording.supported) view.openLayer('record');
-  });
   useShortcut('statistics', () => view.togglePanel('statistics'));
   return (
     <div className="call" data-panel={view.panel}>
@@ -90,7 +82,6 @@ function CallFrame({ view }: { readonly view: CallView }) {
       <SidePanel />
       <ControlBar />
       <Layers />
-      <Picture />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { ButtonHTMLAttributes, Ref } from 'react';
+import { useId, type ButtonHTMLAttributes, type Ref } from 'react';
 import { Icon, type IconName } from '../ui/Icon';
 
 interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
@@ -7,23 +7,43 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** A switch keeps its name and says whether it is pressed. */
   readonly pressed?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
+  /** A number that stands at the corner; none when 0. */
+  readonly badge?: number;
+  /** What the number says, in words. */
+  readonly badgeText?: string;
 }
 
+/** More than this is not counted out. */
+const MOST = 99;
+
 /** A button of the control bar: a drawing, and its name below where there is room. */
-export function Control({ icon, label, pressed, className = '', ...rest }: ControlProps) {
+export function Control(props: ControlProps) {
+  const { icon, label, pressed, className = '', badge = 0, badgeText = '', ...rest } = props;
+  const id = useId();
   return (
     <button
       type="button"
       className={`toggle toggle-plain ${className}`}
       aria-label={label}
       aria-pressed={pressed}
+      aria-describedby={badgeText === '' ? undefined : id}
       title={label}
       {...rest}
     >
       <span className="toggle-face">
         <Icon name={icon} size={24} />
+        {badge > 0 && (
+          <span className="badge" aria-hidden="true">
+            {badge > MOST ? `${MOST}+` : badge}
+          </span>
+        )}
       </span>
       <span className="toggle-caption">{label}</span>
+      {badgeText !== '' && (
+        <span id={id} hidden>
+          {badgeText}
+        </span>
+      )}
     </button>
   );
 }

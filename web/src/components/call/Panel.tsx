@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../ui/IconButton';
 import { useCallView, type PanelName } from '../../hooks/useCallView';
@@ -15,16 +15,18 @@ export function Panel({ name, heading, children }: PanelProps) {
   const { togglePanel } = useCallView();
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
+  const frame = useRef<HTMLElement>(null);
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const before = document.activeElement;
-    title.current?.focus({ preventScroll: true });
+    // What is in the panel may have taken the focus already.
+    if (!frame.current?.contains(document.activeElement)) title.current?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
     };
-  }, []);
+  }, [before]);
   const close = (): void => togglePanel(name);
   return (
-    <aside className="panel" aria-labelledby={id}>
+    <aside ref={frame} className="panel" aria-labelledby={id}>
       <header className="panel-header">
         <h2 id={id} ref={title} tabIndex={-1}>
           {heading}

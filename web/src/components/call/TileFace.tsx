@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TileModel } from '../../app/tiles';
 import { hueOf } from '../../app/names';
+import { useHandPlace } from '../../hooks/useHandPlace';
 import { useSpeaking } from '../../hooks/useLevel';
 import { VideoView } from '../media/VideoView';
 import { Avatar } from '../ui/Avatar';
@@ -29,8 +30,8 @@ export function TileFace({ tile }: { readonly tile: TileModel }) {
         <Avatar name={tile.who.label} seed={tile.who.id} />
       )}
       <LinkMark tile={tile} />
+      {tile.kind === 'person' && <HandMark id={tile.who.id} />}
       <p className="tile-tag" aria-hidden="true">
-        {tile.recording && <Icon name="record" size={18} />}
         {!tile.microphone && tile.kind === 'person' && <Icon name="microphone_off" size={18} />}
         <span className="tile-name">
           {tile.kind === 'screen' ? t('tile.screen_of', { name: tile.name }) : tile.name}
@@ -60,6 +61,17 @@ function QualityMark({ tile }: { readonly tile: TileModel }) {
     <p className="tile-link" data-quality={quality} data-told={told} aria-hidden="true">
       <Signal quality={quality} />
       {told && <span className="tile-link-words">{t(`tile.quality.${quality}`)}</span>}
+    </p>
+  );
+}
+
+function HandMark({ id }: { readonly id: string }) {
+  const place = useHandPlace(id);
+  if (place === 0) return null;
+  return (
+    <p className="tile-hand" aria-hidden="true">
+      <Icon name="hand" size={18} />
+      {place}
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { VIEW_CHOICES } from '../../core/layout';
 import { useCallView } from '../../hooks/useCallView';
 import { useDataSaver } from '../../hooks/useDataSaver';
+import { useManners } from '../../hooks/useManners';
 import type { IconName } from '../ui/Icon';
 import type { MenuEntry } from '../ui/Menu';
 
@@ -12,7 +13,20 @@ const VIEW_ICONS = { auto: 'screen', grid: 'grid', speaker: 'large' } as const s
 
 /** What stands in the menu of the control bar. */
 export function useMenuEntries(): readonly MenuEntry[] {
-  return [...useViewEntries(), 'line', ...useToolEntries()];
+  return [...useRoomEntries(), 'line', ...useViewEntries(), 'line', ...useToolEntries()];
+}
+
+/** The people in the room and those who are to come. */
+function useRoomEntries(): readonly MenuEntry[] {
+  const { t } = useTranslation();
+  const { togglePanel, openLayer } = useCallView();
+  const { room } = useManners();
+  const settings: MenuEntry = { label: t('room.open'), icon: 'shield', onSelect: () => openLayer('room') };
+  return [
+    { label: t('people.heading'), icon: 'people', onSelect: () => togglePanel('people') },
+    { label: t('invite.open'), icon: 'link', onSelect: () => openLayer('invite') },
+    ...(room.role === 'host' ? [settings] : []),
+  ];
 }
 
 /** How the stage looks. */
@@ -47,24 +61,9 @@ function useViewEntries(): readonly MenuEntry[] {
 /** Everything else. */
 function useToolEntries(): readonly MenuEntry[] {
   const { t } = useTranslation();
-  const { session, panel, togglePanel, openLayer, picture, recording } = useCallView();
+  const { session, panel, togglePanel, openLayer } = useCallView();
   const saver = useDataSaver(session);
-  const small: MenuEntry = {
-    label: t('picture.open'),
-    icon: 'picture',
-    checked: picture.window !== undefined,
-    onSelect: picture.toggle,
-  };
-  const on = recording.phase === 'on' || recording.phase === 'starting';
-  const record: MenuEntry = {
-    label: t('record.menu'),
-    icon: 'record',
-    checked: on,
-    onSelect: () => (on ? recording.stop() : openLayer('record')),
-  };
   return [
-    ...(picture.supported ? [small] : []),
-    ...(recording.supported ? [record] : []),
     { label: t('call.saver'), icon: 'saver', checked: saver.on, onSelect: () => saver.set(!saver.on) },
     { label: t('call.settings'), icon: 'settings', onSelect: () => openLayer('devices') },
     {

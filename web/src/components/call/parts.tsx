@@ -1,8 +1,9 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
 import { BlockedSound, DeviceTroubles } from './notices';
-import { RecordingNotice } from './RecordingNotice';
 import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './controls';
+import { ChatControl, HandControl, PeopleControl, ReactControl } from './room-controls';
+import { AskNotices, DoorNotice, ReactionShower } from './room-notices';
 
 /*
  * What the call screen is put together from. Each part takes what it needs from useCallView, so a part is added by
@@ -13,15 +14,27 @@ import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './c
 export const CONTROLS: readonly ComponentType[] = [
   MicrophoneControl,
   CameraControl,
+  HandControl,
+  ReactControl,
+  ChatControl,
+  PeopleControl,
   MoreControl,
   LeaveControl,
 ];
 
 /** Lines above the stage; each shows itself when it has something to say. */
-export const NOTICES: readonly ComponentType[] = [DeviceTroubles, BlockedSound, RecordingNotice];
+export const NOTICES: readonly ComponentType[] = [
+  DeviceTroubles,
+  BlockedSound,
+  AskNotices,
+  DoorNotice,
+  ReactionShower,
+];
 
 /** What stands beside the stage. */
 export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {
+  chat: lazy(() => import('../chat/ChatPanel').then(({ ChatPanel }) => ({ default: ChatPanel }))),
+  people: lazy(() => import('../people/PeoplePanel').then(({ PeoplePanel }) => ({ default: PeoplePanel }))),
   statistics: lazy(() =>
     import('./StatisticsPanel').then(({ StatisticsPanel }) => ({ default: StatisticsPanel })),
   ),
@@ -29,7 +42,10 @@ export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {
 
 /** What lies above the call. */
 export const LAYERS: Readonly<Record<LayerName, ComponentType>> = {
-  record: lazy(() => import('./RecordDialog').then(({ RecordDialog }) => ({ default: RecordDialog }))),
   devices: lazy(() => import('./DeviceDialog').then(({ DeviceDialog }) => ({ default: DeviceDialog }))),
+  invite: lazy(() =>
+    import('../people/InviteDialog').then(({ InviteDialog }) => ({ default: InviteDialog })),
+  ),
+  room: lazy(() => import('../people/HostSettings').then(({ HostSettings }) => ({ default: HostSettings }))),
   help: lazy(() => import('./HelpDialog').then(({ HelpDialog }) => ({ default: HelpDialog }))),
 };

@@ -1,4 +1,4 @@
-import type { SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalMediaSnapshot } from '../../core';
 import { useName } from '../../hooks/useName';
@@ -8,7 +8,11 @@ import { TextField } from '../ui/TextField';
 interface JoinPanelProps {
   readonly media: LocalMediaSnapshot;
   readonly joining: boolean;
-  readonly onJoin: (name: string) => void;
+  /** The room has a password. */
+  readonly guarded: boolean;
+  /** Why one was not let in. */
+  readonly refused: 'password_required' | 'wrong_password' | undefined;
+  readonly onJoin: (name: string, password?: string) => void;
 }
 
 function sending(media: LocalMediaSnapshot): 'both' | 'microphone' | 'camera' | 'none' {
@@ -19,12 +23,14 @@ function sending(media: LocalMediaSnapshot): 'both' | 'microphone' | 'camera' | 
 }
 
 /** The name, and the way in: open with any devices and with none. */
-export function JoinPanel({ media, joining, onJoin }: JoinPanelProps) {
+export function JoinPanel({ media, joining, guarded, refused, onJoin }: JoinPanelProps) {
   const { t } = useTranslation();
   const name = useName();
+  const [password, setPassword] = useState('');
+  const asks = guarded || refused !== undefined;
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    if (!joining) onJoin(name.commit());
+    if (!joining) onJoin(name.commit(), password === '' ? undefined : password);
   };
   return (
     <form className="join-panel" onSubmit={submit} noValidate>
@@ -37,6 +43,18 @@ export function JoinPanel({ media, joining, onJoin }: JoinPanelProps) {
         autoComplete="nickname"
         name="name"
       />
+      {asks && (
+        <TextField
+          label={t('lobby.password')}
+          hint={t('lobby.password_hint')}
+          problem={refused && t(`lobby.refused.${refused}`)}
+          value={password}
+          onChange={setPassword}
+          type="password"
+          autoComplete="off"
+          name="room-password"
+        />
+      )}
       <Button type="submit" look="primary" large aria-disabled={joining}>
         {joining ? t('lobby.joining') : t('lobby.join')}
       </Button>

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { ask, type Session } from '../../app/session';
+import type { Session } from '../../app/session';
 import { useDataSaver } from '../../hooks/useDataSaver';
 import { useDocumentTitle } from '../../hooks/useDocumentTitle';
+import { useGlance } from '../../hooks/useGlance';
 import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
 import { usePreview } from '../../hooks/usePreview';
@@ -11,6 +12,7 @@ import { DevicePickers } from '../devices/DevicePickers';
 import { MediaIssues } from '../devices/MediaIssues';
 import { Page } from '../ui/Page';
 import { Switch } from '../ui/Switch';
+import { Inside } from './Inside';
 import { JoinPanel } from './JoinPanel';
 import { Preview } from './Preview';
 
@@ -27,6 +29,8 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
   const local = useLocalMedia(session.media);
   const saver = useDataSaver(session);
   const preview = usePreview(session.media);
+  const glance = useGlance(session.outside);
+  const code = call.phase === 'failed' ? call.error?.code : undefined;
   return (
     <Page className="lobby">
       <div className="lobby-heading">
@@ -36,10 +40,13 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
       <Preview local={local} asking={preview.asking} onStart={preview.start} />
       <div className="lobby-panel">
         <MediaIssues local={local} onSelectAny={(kind) => void session.media.select(kind, '')} />
+        {glance && <Inside glance={glance} />}
         <JoinPanel
           media={local.media}
           joining={call.phase === 'joining'}
-          onJoin={(name) => ask(session.call, session.room, name)}
+          guarded={glance?.password === true}
+          refused={code === 'password_required' || code === 'wrong_password' ? code : undefined}
+          onJoin={session.enter}
         />
       </div>
       <section className="lobby-devices" aria-labelledby="lobby-devices">

@@ -8,15 +8,19 @@ import { LobbyScreen } from '../lobby/LobbyScreen';
 import { FailedScreen } from './FailedScreen';
 import { FullScreen } from './FullScreen';
 import { LeftScreen } from './LeftScreen';
+import { RefusedScreen } from './RefusedScreen';
+import { WaitingScreen } from './WaitingScreen';
 
 /** The screen a room is on, by the phase of its call. */
 export function RoomView({ session }: { readonly session: Session }) {
-  const { phase } = useObservable(session.call);
-  const [before, setBefore] = useState<RoomScreen>('lobby');
-  const screen = roomScreen(phase, before);
+  const { phase, error } = useObservable(session.call);
+  const [before, setBefore] = useState<RoomScreen>();
+  const screen = roomScreen(phase, before, error?.code);
   if (screen !== before) setBefore(screen);
   useFocusOnChange(screen);
   if (screen === 'call') return <CallScreen session={session} />;
+  if (screen === 'waiting') return <WaitingScreen session={session} />;
+  if (screen === 'refused') return <RefusedScreen session={session} />;
   if (screen === 'full') return <FullScreen session={session} />;
   if (screen === 'left') return <LeftScreen session={session} />;
   if (screen === 'failed') return <FailedScreen session={session} />;

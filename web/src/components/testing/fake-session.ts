@@ -1,5 +1,9 @@
 import { vi } from 'vitest';
+import { FakeRoomLink } from '../../core/testing/fake-room-link';
 import {
+  Room,
+  type Glance,
+  type Source,
   NO_STATISTICS,
   Store,
   type CallClient,
@@ -44,6 +48,12 @@ export interface FakeSession {
   readonly media: Store<LocalMediaSnapshot>;
   readonly join: ReturnType<typeof vi.fn<CallClient['join']>>;
   readonly setOn: ReturnType<typeof vi.fn<LocalMediaController['setOn']>>;
+  /** The other end of the room's manners. */
+  readonly link: FakeRoomLink;
+  /** What is known of the room from outside. */
+  readonly glance: Store<Glance | null>;
+  /** Called with what a host switches off. */
+  readonly obey: ReturnType<typeof vi.fn<(source: Source) => void>>;
 }
 
 /** A session whose call and devices do what the test says. */
@@ -66,7 +76,6 @@ export function fakeSession(
     setLocalTrack: () => undefined,
     setLabel: () => undefined,
     setDataSaver: (on) => calls.patch({ dataSaver: on }),
-    setRecording: () => undefined,
     statistics: () => new Store(NO_STATISTICS),
     retry: vi.fn(),
     suspend: vi.fn(),
@@ -83,6 +92,15 @@ export function fakeSession(
     dispose: () => undefined,
   };
   const playback = new Playback({ newOutput: () => new Audio(), newStream: () => new MediaStream() });
-  const session = openSession('room', { call: client, media: controller, playback });
-  return { session, call: calls, media: devices, join, setOn };
+  const link = new FakeRoomLink();
+  const obey = vi.fn<(source: Source) => void>();
+  const manners = new Room({ link, obey });
+  const glance = new Store<Glance | null>(null);
+  const outside = {
+    subscribe: glance.subscribe,
+    getSnapshot: glance.getSnapshot,
+    watch: () => () => undefined,
+  };
+  const session = openSession('room', { call: client, media: controller, playback, manners, outside });
+  return { session, call: calls, media: devices, join, setOn, link, glance, obey };
 }

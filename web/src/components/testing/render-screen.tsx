@@ -1,4 +1,5 @@
-import { configure, render, type RenderResult } from '@testing-library/react';
+import { vi } from 'vitest';
+import { render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Announcer } from '../../app/announcer';
@@ -6,9 +7,6 @@ import { createI18n, type Language } from '../../app/i18n';
 import { ServicesContext, type Services } from '../../app/services';
 import { PreferenceStore, Store } from '../../core';
 import { LiveRegion } from '../ui/LiveRegion';
-
-// What is loaded when it is first opened takes its time on a busy machine.
-configure({ asyncUtilTimeout: 30_000 });
 
 export interface Screen extends RenderResult {
   readonly services: Services;
@@ -22,6 +20,7 @@ export function renderScreen(screen: ReactElement, language: Language = 'en'): S
   const services: Services = {
     router: { go: (path) => void paths.push(path) },
     preferences: new PreferenceStore(null),
+    invites: { read: () => null, forget: vi.fn() },
     theme: { subscribe: theme.subscribe, getSnapshot: theme.getSnapshot, choose: () => undefined },
     announcer: new Announcer(),
     levels: { watch: () => () => undefined },

@@ -1,4 +1,5 @@
 import { useId, type KeyboardEvent } from 'react';
+import { endsComposition } from '../../app/composition';
 
 interface TextFieldProps {
   readonly label: string;
@@ -9,16 +10,12 @@ interface TextFieldProps {
   readonly placeholder?: string;
   readonly autoComplete?: string;
   readonly name?: string;
+  readonly type?: 'text' | 'password';
 }
 
-/** What a browser sends as the code of a key that belongs to a composition. */
-const COMPOSING = 229;
-
-/** Enter that ends a composition (of Hangul, for one) chooses the letters; it is not meant for the form. Safari says so by the code alone. */
+/** Enter that ends a composition (of Hangul, for one) chooses the letters; it is not meant for the form. */
 function holdBack(event: KeyboardEvent): void {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells in Safari
-  const { isComposing, keyCode } = event.nativeEvent;
-  if (event.key === 'Enter' && (isComposing || keyCode === COMPOSING)) event.preventDefault();
+  if (event.key === 'Enter' && endsComposition(event.nativeEvent)) event.preventDefault();
 }
 
 export function TextField({ label, value, onChange, hint, problem, ...input }: TextFieldProps) {

@@ -1,2 +1,0 @@
-/** Where recordings lie, in the browser's own files. */
-export const FOLDER = 'recordings';

@@ -1,2 +1,0 @@
-export { startRecording, type RecordedScene, type Recorder } from './recorder';
-export { discardRecording, saveRecording } from './shelf';

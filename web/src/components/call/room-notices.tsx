@@ -1,0 +1,84 @@
+import { useTranslation } from 'react-i18next';
+import { PICTURES } from '../../app/reactions';
+import type { Ask } from '../../core';
+import { useAskWords } from '../../hooks/useAskWords';
+import { useCallView } from '../../hooks/useCallView';
+import { useCommand } from '../../hooks/useCommand';
+import { useManners } from '../../hooks/useManners';
+import { usePeople } from '../../hooks/usePeople';
+import { Button } from '../ui/Button';
+
+/** The latest reactions, each with who sent it, at the edge of the stage and only for a moment. */
+export function ReactionShower() {
+  const { t } = useTranslation();
+  const { call } = useCallView();
+  const { room } = useManners();
+  const people = usePeople(call, room);
+  if (room.reactions.length === 0) return null;
+  return (
+    // Said in words by the page's one voice.
+    <ul className="reactions" aria-hidden="true">
+      {room.reactions.map(({ key, from, reaction }) => (
+        <li key={key} className="reaction">
+          <span className="reaction-picture">{PICTURES[reaction]}</span>
+          <bdi>{people.find(({ id }) => id === from)?.name ?? t('app.guest')}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who waits at the door, for hosts, wherever they look. */
+export function DoorNotice() {
+  const { t } = useTranslation();
+  const { panel, togglePanel } = useCallView();
+  const { manners, room } = useManners();
+  const { run } = useCommand();
+  const [first] = room.waiting;
+  if (!first || panel === 'people') return null;
+  const one = room.waiting.length === 1;
+  const name = first.label || t('app.guest');
+  return (
+    <section className="notice-card" aria-label={t('people.door')}>
+      <p>{one ? t('people.waits', { name }) : t('people.waiting', { count: room.waiting.length })}</p>
+      <div className="notice-actions">
+        <Button look="primary" onClick={() => void run(manners.admit(one ? first.id : 'all'))}>
+          {t(one ? 'people.admit' : 'people.admit_all')}
+        </Button>
+        <Button onClick={() => togglePanel('people')}>{t('people.show')}</Button>
+      </div>
+    </section>
+  );
+}
+
+/** What a host did to one's devices, and what a host asks for. */
+export function AskNotices() {
+  const { room } = useManners();
+  return room.asks.map((ask) => <AskNotice key={ask.key} ask={ask} />);
+}
+
+function AskNotice({ ask }: { readonly ask: Ask }) {
+  const { t } = useTranslation();
+  const { local } = useCallView();
+  const { manners } = useManners();
+  const words = useAskWords();
+  const { source, on } = ask;
+  const dismiss = (): void => manners.dismiss(ask);
+  const accept = (): void => {
+    if (source !== 'screen') local.set(source, true);
+    dismiss();
+  };
+  return (
+    <section className="notice-card" aria-label={t('asked.heading')}>
+      <p>{words(ask)}</p>
+      <div className="notice-actions">
+        {on && source !== 'screen' && (
+          <Button look="primary" icon={source} onClick={accept}>
+            {t(`asked.accept.${source}`)}
+          </Button>
+        )}
+        <Button onClick={dismiss}>{t(on ? 'asked.not_now' : 'asked.seen')}</Button>
+      </div>
+    </section>
+  );
+}

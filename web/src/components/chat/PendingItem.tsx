@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next';
+import type { CallErrorCode, PendingMessage, RoomController } from '../../core';
+import { Button } from '../ui/Button';
+import { MessageText } from './MessageText';
+
+interface PendingItemProps {
+  readonly message: PendingMessage;
+  readonly manners: RoomController;
+}
+
+function reason(code: CallErrorCode): 'not_allowed' | 'other' {
+  return code === 'not_allowed' ? code : 'other';
+}
+
+/** One's own message that the server does not have yet, or does not take. */
+export function PendingItem({ message, manners }: PendingItemProps) {
+  const { t } = useTranslation();
+  const { key, text, refused } = message;
+  return (
+    <li
+      className="chat-message"
+      data-own="true"
+      data-pending={refused === undefined}
+      data-refused={refused !== undefined}
+    >
+      <MessageText text={text} />
+      <p className="chat-fate">
+        {refused === undefined ? t('chat.sending') : t(`chat.refused.${reason(refused)}`)}
+      </p>
+      {refused !== undefined && (
+        <div className="chat-again">
+          <Button icon="again" onClick={() => manners.rewrite(key)}>
+            {t('chat.again')}
+          </Button>
+          <Button look="quiet" onClick={() => manners.discard(key)}>
+            {t('chat.discard')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
