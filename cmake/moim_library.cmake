@@ -24,16 +24,21 @@ function(moim_library name)
   add_library(moim::${name} ALIAS ${target})
 endfunction()
 
-# Every fuzz/<name>.cpp becomes fuzz_<name>, linked to the libraries that parse what strangers send.
+# Every fuzz/<name>.cpp becomes fuzz_<name>. They see all of the program, and what net keeps to itself: the HTTP parser.
 function(moim_fuzz_targets)
+  file(GLOB support CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/fuzz/support/*.cpp")
+  add_library(moim_fuzz_support STATIC ${support})
+  target_include_directories(moim_fuzz_support PUBLIC "${CMAKE_SOURCE_DIR}/fuzz" "${CMAKE_SOURCE_DIR}/libs/net/src")
+  target_link_libraries(moim_fuzz_support PUBLIC moim_app PRIVATE moim_warnings)
   file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/fuzz/*.cpp")
   foreach(source IN LISTS sources)
     get_filename_component(name "${source}" NAME_WE)
     add_executable(fuzz_${name} "${source}")
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
-    target_link_libraries(fuzz_${name} PRIVATE
-      moim::base moim::json moim::websocket moim::engineio moim::socketio moim::rooms moim_warnings)
+    target_link_libraries(fuzz_${name} PRIVATE moim_fuzz_support moim_warnings)
+    list(APPEND targets fuzz_${name})
   endforeach()
+  add_custom_target(fuzzers DEPENDS ${targets})
 endfunction()
 
 # Every folder bench/<name>/ with sources becomes the program bench_<name>. They see of moim only what speaks its

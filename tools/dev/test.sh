@@ -9,6 +9,7 @@
 #   web               the client's type check and unit tests. which: passed on to vitest
 #   conformance       real Socket.IO clients against the release programs. which: part of a test file's name
 #   conformance-asan  the same against the programs built with sanitizers
+#   fuzz              every target of fuzz/ for MOIM_FUZZ_SECONDS (60). which: targets
 #   e2e               real browsers with fake cameras. which: part of a test file's name
 #   lab               calls across network namespaces with faults of real networks; as root. which: as above
 #
@@ -18,7 +19,7 @@
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
-readonly all_stages=(unit unit-asan web conformance conformance-asan e2e lab)
+readonly all_stages=(unit unit-asan web conformance conformance-asan fuzz e2e lab)
 
 main() {
   local name=${1:-all} each
@@ -31,7 +32,7 @@ main() {
         run_stage "$each"
       done
       ;;
-    unit | unit-asan | unit-tsan | web | conformance | conformance-asan | e2e | lab) run_stage "$name" "$@" ;;
+    unit | unit-asan | unit-tsan | web | conformance | conformance-asan | fuzz | e2e | lab) run_stage "$name" "$@" ;;
     *) fail "There is no test stage '$name'." "Stages: all ${all_stages[*]} unit-tsan" ;;
   esac
   report
@@ -46,9 +47,16 @@ run_stage() {
     web) stage_of web "$name" web_tests "$@" ;;
     conformance) stage_of tests/conformance "$name" conformance_tests release "$@" ;;
     conformance-asan) stage_of tests/conformance "$name" conformance_tests asan "$@" ;;
+    fuzz) fuzz_stage "$@" ;;
     e2e) stage_of tests/e2e "$name" e2e_tests "$@" ;;
     lab) stage_of tests/e2e "$name" lab_tests "$@" ;;
   esac
+}
+
+fuzz_stage() {
+  local targets
+  mapfile -t targets < <([ $# -eq 0 ] && fuzz_targets || printf '%s\n' "$@")
+  stage fuzz fuzz_tests "${MOIM_FUZZ_SECONDS:-60}" "${targets[@]}"
 }
 
 stage_of() {

@@ -64,6 +64,15 @@ conformance_tests() {
   MOIM_BIN_DIR="$PWD/build/$preset/bin" node_tests tests/conformance "conformance-$preset" 2 "$@"
 }
 
+# fuzz_tests <seconds> <target>...
+fuzz_tests() {
+  local seconds=$1
+  shift
+  fuzz_build "$@"
+  step "Fuzzing $# targets, $seconds s each"
+  fuzz_all "$seconds" "$@"
+}
+
 e2e_tests() {
   need_packages browsers
   build_programs

@@ -12,12 +12,22 @@ namespace http = boost::beast::http;
 
 struct HttpParser::Impl {
   http::request_parser<http::string_body> parser;
+  std::size_t header_limit = 0;
+  std::size_t header_size = 0;  // so far
   State state = State::header;
   int failure = 0;
 
   void fail(int status) {
     state = State::failed;
     failure = status;
+  }
+
+  // Beast holds each line to its limit, but lines that come one by one not all together.
+  [[nodiscard]] bool header_too_large(std::size_t count, std::size_t waiting) {
+    if (state != State::header) return false;
+    header_size += count;
+    const bool whole = parser.is_header_done();
+    return header_size + (whole ? 0 : waiting) > header_limit;
   }
 };
 
@@ -34,6 +44,7 @@ int status_of(const boost::system::error_code& error) {
 }  // namespace
 
 HttpParser::HttpParser(const Limits& limits) : impl_(std::make_unique<Impl>()) {
+  impl_->header_limit = limits.header;
   impl_->parser.header_limit(static_cast<std::uint32_t>(limits.header));
   impl_->parser.body_limit(limits.body);
   impl_->parser.eager(false);
@@ -48,12 +59,15 @@ std::size_t HttpParser::feed(base::ByteView octets) {
     const auto rest = octets.substr(used);
     const std::size_t count = impl_->parser.put(boost::asio::buffer(rest.data(), rest.size()), error);
     used += count;
-    if (error == http::error::need_more) {
-      if (count == 0) break;
-    } else if (error) {
+    if (error && error != http::error::need_more) {
       impl_->fail(status_of(error));
       break;
     }
+    if (impl_->header_too_large(count, octets.size() - used)) {
+      impl_->fail(status_of(http::error::header_limit));
+      break;
+    }
+    if (error && count == 0) break;
     if (impl_->parser.is_done()) {
       impl_->state = State::complete;
     } else if (impl_->state == State::header && impl_->parser.is_header_done()) {

@@ -83,6 +83,20 @@ TEST_F(HttpTest, RefusesWhatItCannotReadSafely) {
   EXPECT_EQ(count(Counter::refused_header_too_large), 1U);
 }
 
+// Each line within its limit, and no end of them. That a line is over shows only in the next one's first
+// octet.
+TEST_F(HttpTest, RefusesAHeaderThatGrowsLineByLine) {
+  start({.max_header_bytes = 1024});
+  Client client(port_);
+  const auto refused = client.gets("HTTP/1.1 431 ");
+  client.send("GET / HTTP/1.1\r\nHost: x\r\nX");
+  for (int line = 0; line < 50 && !refused(); ++line) {
+    client.send(": " + std::string(100, 'y') + "\r\nX");
+    loop_.run_turn(false);
+  }
+  EXPECT_TRUE(until(refused)) << client.received();
+}
+
 TEST_F(HttpTest, HeadAnswersWithoutTheBody) {
   start();
   const std::string answer = ask("HEAD /abc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
