@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <tuple>
 #include <utility>
 
 #include "endpoint.h"
@@ -38,6 +39,7 @@ TimePoint Connection::now() const { return core_.now(); }
 
 void Connection::become_websocket(Endpoint& endpoint) {
   auto websocket = std::make_unique<WebSocketConnection>(*this, endpoint);
+  std::ignore = hold(0);
   http_ = nullptr;
   websocket_ = websocket.get();
   set_deadline(base::kNever);
@@ -62,6 +64,16 @@ void Connection::tell_endpoints(CloseReason reason) {
 void Connection::set_deadline(TimePoint at) {
   deadline_ = at;
   arm();
+}
+
+bool Connection::hold(std::size_t octets) {
+  if (octets == held_) return true;
+  core_.add_incoming(octets - held_);
+  const bool grows = octets > std::exchange(held_, octets);
+  if (!grows || core_.incoming() <= core_.options().max_incoming_bytes) return true;
+  core_.counters().add(Counter::dropped_incoming_full);
+  core_.warn_of_incoming();
+  return false;
 }
 
 // Deadlines move later far more often than they come, so an entry that is too early stays in the queue and is
@@ -140,6 +152,7 @@ void Connection::finish(CloseReason reason) {
 void Connection::close(CloseReason reason) {
   if (closed()) return;
   finish_handshake();
+  core_.add_incoming(0 - std::exchange(held_, 0));
   stream_.close();
   core_.remove(*this);
   tell_endpoints(reason);

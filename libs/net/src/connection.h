@@ -56,6 +56,10 @@ class Connection final : StreamUser {
   /// Replaces the protocol's deadline; `base::kNever` clears it.
   void set_deadline(base::TimePoint at);
 
+  /// Counts `octets` as held for what has not come to its end, in place of what was counted before. False,
+  /// and counted, when that is more than all connections together may hold.
+  [[nodiscard]] bool hold(std::size_t octets);
+
   /// Calls Protocol::resume at the end of this turn.
   void resume_later();
 
@@ -94,6 +98,7 @@ class Connection final : StreamUser {
   HttpConnection* http_ = nullptr;
   WebSocketConnection* websocket_ = nullptr;
   std::uint32_t endpoints_ = 0;  // bit set of Endpoint::index() to tell of the end
+  std::size_t held_ = 0;
   bool handshaking_ = true;
   bool finishing_ = false;
   bool resuming_ = false;

@@ -64,6 +64,8 @@ std::string_view to_string(Counter counter) {
       return "dropped_send_queue_full";
     case Counter::dropped_websocket_protocol:
       return "dropped_websocket_protocol";
+    case Counter::dropped_incoming_full:
+      return "dropped_incoming_full";
     case Counter::dropped_ping_rate:
       return "dropped_ping_rate";
     case Counter::dropped_tls_failed:

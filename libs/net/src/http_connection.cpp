@@ -51,7 +51,10 @@ Counter counter_of(int failure) {
 
 void HttpConnection::handle_data(std::span<char> octets) {
   const std::string_view view(octets.data(), octets.size());
-  if (phase_ != Phase::reading) return keep(view);
+  if (phase_ != Phase::reading) {
+    keep(view);
+    return count_held();
+  }
   if (kept_.empty()) return process(view);
   std::string all = std::exchange(kept_, {});
   all += view;
@@ -91,6 +94,16 @@ void HttpConnection::process(std::string_view octets) {
   if (connection_.closed() || connection_.finishing()) return;
   if (connection_.websocket() != nullptr) return connection_.feed_websocket_later(octets);
   if (!octets.empty()) keep(octets);
+  count_held();
+}
+
+void HttpConnection::count_held() {
+  const bool in_body = parser_ && parser_->state() == HttpParser::State::body;
+  const std::size_t held = kept_.size() + (in_body ? parser_->buffered() : 0);
+  if (connection_.hold(held) || phase_ != Phase::reading) return;
+  keep_alive_ = false;
+  respond(short_response(503));
+  parser_.reset();
 }
 
 void HttpConnection::begin_request() {

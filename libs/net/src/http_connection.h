@@ -55,6 +55,7 @@ class HttpConnection final : public Protocol {
   void refuse(Counter why, HttpResponse response);
   [[nodiscard]] HttpRequest make_request() const;
   void keep(std::string_view octets);
+  void count_held();
 
   Connection& connection_;
   Phase phase_ = Phase::reading;

@@ -129,6 +129,8 @@ void HttpParser::list_headers(std::vector<HttpRequest::Header>& out) const {
   }
 }
 
+std::size_t HttpParser::buffered() const { return impl_->parser.get().body().size(); }
+
 base::ByteView HttpParser::body() const { return impl_->parser.get().body(); }
 
 }  // namespace moim::net

@@ -50,6 +50,8 @@ class HttpParser {
   [[nodiscard]] bool expects_continue() const;
   [[nodiscard]] bool expects_other() const;
   void list_headers(std::vector<HttpRequest::Header>& out) const;
+  /// Octets held of a body that is not complete.
+  [[nodiscard]] std::size_t buffered() const;
   /// Valid from State::complete on.
   [[nodiscard]] base::ByteView body() const;
 

@@ -158,6 +158,11 @@ void ServerCore::begin_handshake(engineio::ConnectionId id) {
   handshakes_.add(id, unfinished);
 }
 
+void ServerCore::warn_of_incoming() {
+  warnings_.warn(now(),
+                 "connections ended: max_incoming_bytes are held for unfinished requests and messages");
+}
+
 void ServerCore::warn_of_memory() {
   warnings_.warn(now(),
                  "connections ended: the kernel has no memory for them (net.ipv4.tcp_mem, memory limits)",

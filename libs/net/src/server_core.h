@@ -61,6 +61,11 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   [[nodiscard]] std::string_view date();
 
   [[nodiscard]] HandshakeQueue& handshakes() { return handshakes_; }
+  /// Octets that all connections hold of what has not come to its end.
+  [[nodiscard]] std::size_t incoming() const { return incoming_; }
+  /// Modulo 2^64, so that it can be less.
+  void add_incoming(std::size_t octets) { incoming_ += octets; }
+  void warn_of_incoming();
   /// Says once in a while that the kernel has no memory for connections; errno says which.
   void warn_of_memory();
   /// Says once in a while why sessions of an endpoint are ended.
@@ -97,6 +102,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   base::DeadlineQueue<engineio::ConnectionId> deadlines_;
   SubscriberTable subscribers_;
   HandshakeQueue handshakes_;
+  std::size_t incoming_ = 0;
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   HttpHandler handler_;

@@ -29,6 +29,14 @@ void WebSocketConnection::handle_data(std::span<char> octets) {
     std::visit([this](const auto& e) { handle(e); }, *event);
     if (connection_.closed() || connection_.finishing()) return;
   }
+  if (!receiver_.in_message() && !message_watched_) return;
+  if (!connection_.hold(receiver_.buffered())) {
+    if (!closing_) {
+      websocket::append_close(connection_.stream().output(), websocket::CloseCode::try_again_later,
+                              "too many unfinished messages");
+    }
+    return connection_.finish(engineio::CloseReason::overflow);
+  }
   watch_message();
 }
 

@@ -126,6 +126,40 @@ TEST_F(LimitTest, SessionsOfOneAddressAreCounted) {
   open(two, "2001:db8::2");
 }
 
+TEST_F(LimitTest, WhatIsHeldOfUnfinishedMessagesIsBoundedForAllTogether) {
+  start({.max_incoming_bytes = 250'000});
+  const std::string header = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n";
+  Client poster(port_);
+  poster.send(header + std::string(50'000, 'b'));
+  Client sender(port_);
+  open(sender);
+  const std::string large = frame("4" + std::string(180'000, 'm'));
+  sender.send(large.substr(0, 150'000));
+  ASSERT_TRUE(until([&] { return count(Counter::bytes_received) > 200'000; }));
+  EXPECT_EQ(count(Counter::dropped_incoming_full), 0U);
+  {
+    Client beyond(port_);
+    open(beyond);
+    beyond.send(large.substr(0, 100'000));
+    ASSERT_TRUE(until(beyond.gets("too many unfinished messages")));
+    EXPECT_NE(beyond.received().find("\x03\xf5too many"), std::string::npos) << "close code 1013";
+    Client late(port_);
+    late.send(header + std::string(59'000, 'b'));
+    ASSERT_TRUE(until(late.is_closed()));
+    EXPECT_TRUE(late.received().starts_with("HTTP/1.1 503")) << late.received();
+  }
+  ASSERT_TRUE(until([&] { return server_->connection_count() == 2; }));
+  EXPECT_EQ(count(Counter::dropped_incoming_full), 2U);
+  sender.send(large.substr(150'000));
+  EXPECT_TRUE(until(sender.gets(std::string(180'000, 'm'))));
+  poster.send(std::string(10'000, 'b'));
+  EXPECT_TRUE(until(poster.gets("/|bbb")));
+  Client again(port_);  // there is room again
+  open(again);
+  again.send(large);
+  EXPECT_TRUE(until(again.gets(std::string(180'000, 'm'))));
+}
+
 TEST_F(LimitTest, AFloodOfPingsEndsTheConnection) {
   start({.ping_rate = {1, 20}});
   Client client(port_);

@@ -39,6 +39,7 @@ enum class Counter : std::uint8_t {
   timeout_message,             ///< a WebSocket message began and did not end in time
   dropped_send_queue_full,     ///< more than `max_queued_bytes` waited for a peer that does not read
   dropped_websocket_protocol,  ///< the peer broke RFC 6455
+  dropped_incoming_full,       ///< all connections together held `max_incoming_bytes`
   dropped_ping_rate,           ///< more WebSocket Pings than `ping_rate`
   dropped_tls_failed,
   dropped_no_memory,  ///< the kernel had no memory for what was to be read or sent

@@ -22,10 +22,13 @@ struct ServerOptions {
   std::size_t max_header_bytes = 16 * 1024;  ///< request line and header fields; beyond: 431
   std::size_t max_body_bytes = 64 * 1024;  ///< body of a request to the HTTP handler; beyond: 413. Endpoints
                                            ///< have their own `max_payload`
-  std::size_t max_pipelined_bytes = 64 * 1024;  ///< read ahead of a pending answer; beyond, reading pauses
-  std::size_t max_queued_bytes = 4U << 20U;     ///< waiting for one peer that does not read; beyond: dropped
-  base::TokenRate ping_rate{10, 1'000};  ///< of WebSocket Ping frames on one connection; beyond: dropped.
-                                         ///< Browsers send none, programs one every few seconds
+  std::size_t max_pipelined_bytes = 64 * 1024;   ///< read ahead of a pending answer; beyond, reading pauses
+  std::size_t max_incoming_bytes = 256U << 20U;  ///< held by all connections together for requests and
+                                                 ///< messages that have not ended; beyond: who adds to it
+                                                 ///< gets 503, or the WebSocket close code 1013
+  std::size_t max_queued_bytes = 4U << 20U;  ///< waiting for one peer that does not read; beyond: dropped
+  base::TokenRate ping_rate{10, 1'000};      ///< of WebSocket Ping frames on one connection; beyond: dropped.
+                                             ///< Browsers send none, programs one every few seconds
   std::chrono::milliseconds header_timeout{10'000};  ///< from a request's first octet (a connection's
                                                      ///< begin) to its header's end
   std::chrono::milliseconds body_timeout{30'000};    ///< from a header's end to its body's end
