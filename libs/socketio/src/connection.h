@@ -3,8 +3,10 @@
 #include <cstddef>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "moim/base/bytes.h"
 #include "moim/socketio/handshake.h"
 #include "moim/socketio/packet.h"
 #include "moim/socketio/types.h"
@@ -19,12 +21,29 @@ namespace detail {
 /// A packet whose attachments have not all come. Everything is owned here, and the views of `packet` and
 /// `payload` are into `text` and `name`.
 struct IncomingPacket {
+  /// `waiting` is the sum of the sizes of all of them.
+  IncomingPacket(std::string_view received, std::size_t& waiting) : text(received), waiting_(waiting) {
+    waiting_ += text.size();
+  }
+  IncomingPacket(const IncomingPacket&) = delete;
+  IncomingPacket& operator=(const IncomingPacket&) = delete;
+  ~IncomingPacket() { waiting_ -= text.size() + octets.size(); }
+
+  void add(base::ByteView attachment) {
+    octets += attachment;
+    ends.push_back(octets.size());
+    waiting_ += attachment.size();
+  }
+
   std::string text;
   std::string name;
   Packet packet;
   Payload payload;
   std::string octets;             // of the attachments so far, one after the other
   std::vector<std::size_t> ends;  // where each of them ends
+
+ private:
+  std::size_t& waiting_;
 };
 
 struct Connection {

@@ -84,6 +84,7 @@ class Core {
   // receive.cpp
   void receive_text(Connection& connection, std::string_view text);
   void receive_binary(Connection& connection, base::ByteView octets);
+  [[nodiscard]] bool may_wait(std::size_t bytes) const;
   void await_attachments(Connection& connection, std::string_view text);
   void dispatch(Connection& connection, const Packet& packet, const Payload& payload,
                 std::span<const base::ByteView> attachments);
@@ -130,6 +131,7 @@ class Core {
 
   base::StringMap<std::unique_ptr<Namespace>> namespaces_;
   Namespace* main_;
+  std::size_t waiting_bytes_ = 0;  // of packets whose attachments have not all come
   std::unordered_map<ConnectionId, Connection> connections_;
   base::DeadlineQueue<ConnectionId> connect_deadlines_;  // of connections without a connected socket
   base::DeadlineQueue<Socket*> admission_deadlines_;

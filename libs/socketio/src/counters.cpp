@@ -16,6 +16,8 @@ std::string_view to_string(ProtocolError error) {
       return "too many attachments";
     case ProtocolError::too_many_attachment_bytes:
       return "too many attachment bytes";
+    case ProtocolError::too_many_waiting_bytes:
+      return "too many waiting bytes";
     case ProtocolError::unexpected_binary:
       return "unexpected binary message";
     case ProtocolError::missing_attachment:

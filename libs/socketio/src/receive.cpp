@@ -56,10 +56,13 @@ void Core::receive_text(Connection& connection, std::string_view text) {
   dispatch(connection, *packet, *payload, {});
 }
 
+// `waiting_bytes_` never passes the limit.
+bool Core::may_wait(std::size_t bytes) const { return bytes <= options_.max_waiting_bytes - waiting_bytes_; }
+
 // A packet with attachments is checked at once and kept until they are all there.
 void Core::await_attachments(Connection& connection, std::string_view text) {
-  auto incoming = std::make_unique<IncomingPacket>();
-  incoming->text = text;
+  if (!may_wait(text.size())) return protocol_error(connection, ProtocolError::too_many_waiting_bytes);
+  auto incoming = std::make_unique<IncomingPacket>(text, waiting_bytes_);
   incoming->packet = *parse_packet(incoming->text, options_);
   const auto payload =
       parse_payload(incoming->packet, connection.handshake->revision, options_, validator_, incoming->name);
@@ -75,8 +78,8 @@ void Core::receive_binary(Connection& connection, base::ByteView octets) {
   if (octets.size() > options_.max_attachment_bytes - incoming->octets.size()) {
     return protocol_error(connection, ProtocolError::too_many_attachment_bytes);
   }
-  incoming->octets += octets;
-  incoming->ends.push_back(incoming->octets.size());
+  if (!may_wait(octets.size())) return protocol_error(connection, ProtocolError::too_many_waiting_bytes);
+  incoming->add(octets);
   if (incoming->ends.size() < incoming->packet.attachments) return;
   attachment_deadlines_.clear(connection.id);
   const auto whole = std::move(connection.incoming);

@@ -165,6 +165,29 @@ TEST(Events, BoundTheBytesOfAttachments) {
   EXPECT_EQ(h.count(ProtocolError::too_many_attachment_bytes), 1U);
 }
 
+TEST(Events, BoundTheBytesOfAllPacketsThatWait) {
+  Harness h{{.max_waiting_bytes = 30}};
+  int events = 0;
+  h.server.of("/").on_event("m", [&](Event&) { ++events; });
+  for (const int connection : {1, 2, 3, 4}) h.join(connection);
+  const std::string packet = "51-[\"m\"]";  // 8 bytes
+  h.text(1, "52-[\"m\"]");
+  h.binary(1, "12345678901234");
+  h.text(2, packet);
+  h.text(3, packet);
+  EXPECT_THAT(h.sent(3), ElementsAre("closed"));
+  h.binary(1, "");
+  EXPECT_EQ(events, 1);
+  h.close(2);
+  h.text(4, packet);
+  h.binary(4, "1234567890123456789012");
+  EXPECT_EQ(events, 2) << "there is room again";
+  h.text(4, packet);
+  h.binary(4, "12345678901234567890123");
+  EXPECT_THAT(h.sent(4), ElementsAre("closed"));
+  EXPECT_EQ(h.count(ProtocolError::too_many_waiting_bytes), 2U);
+}
+
 TEST(Events, DoNotWaitForAttachmentsForEver) {
   Harness h{{.attachment_timeout = 10s}};
   int events = 0;

@@ -14,6 +14,7 @@ enum class ProtocolError : std::uint8_t {
   bad_attachment_count,       // `5` without `n-`, or not a number
   too_many_attachments,       // Options::max_attachments
   too_many_attachment_bytes,  // Options::max_attachment_bytes
+  too_many_waiting_bytes,     // Options::max_waiting_bytes
   unexpected_binary,          // an attachment that no packet announced
   missing_attachment,         // another packet where an attachment was due
   late_attachment,            // Options::attachment_timeout

@@ -29,6 +29,9 @@ struct Options {
   std::size_t max_attachments = 1'000;
   /// Bytes of all attachments of one packet together, held until the last has come. More end the connection.
   std::size_t max_attachment_bytes = 10'000'000;
+  /// Bytes of all packets of all connections that wait for attachments, with the attachments so far. Who adds
+  /// more is ended.
+  std::size_t max_waiting_bytes = 64'000'000;
   /// From a packet with attachments to the last of them. Then the connection ends.
   base::Duration attachment_timeout = std::chrono::seconds{20};
   /// Per socket, asked of the client and not answered. The next fails at once with AckError::too_many.
