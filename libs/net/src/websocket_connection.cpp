@@ -25,27 +25,27 @@ WebSocketConnection::WebSocketConnection(Connection& connection, Endpoint& endpo
 void WebSocketConnection::handle_data(std::span<char> octets) {
   if (!early_.empty()) return add_early({octets.data(), octets.size()});
   receiver_.feed(octets);
+  bool message_ended = false;
   while (const auto event = receiver_.next()) {
+    message_ended = message_ended || std::holds_alternative<websocket::Message>(*event);
     std::visit([this](const auto& e) { handle(e); }, *event);
     if (connection_.closed() || connection_.finishing()) return;
   }
-  if (!receiver_.in_message() && !message_watched_) return;
-  if (!connection_.hold(receiver_.buffered())) {
-    if (!closing_) {
-      websocket::append_close(connection_.stream().output(), websocket::CloseCode::try_again_later,
-                              "too many unfinished messages");
-    }
-    return connection_.finish(engineio::CloseReason::overflow);
-  }
-  watch_message();
+  if (receiver_.in_message() || message_watched_) watch_message(message_ended);
 }
 
-// A message that began must end in time, or its sender holds our memory for nothing.
-void WebSocketConnection::watch_message() {
-  if (closing_ || receiver_.in_message() == message_watched_) return;
-  message_watched_ = !message_watched_;
-  connection_.set_deadline(message_watched_ ? connection_.now() + connection_.core().options().message_timeout
-                                            : base::kNever);
+// A message that began must end in time, or its sender holds our memory for nothing. Another that began in
+// the same read in which one ended has its own time.
+void WebSocketConnection::watch_message(bool another) {
+  if (!connection_.hold(receiver_.buffered())) {
+    return end(websocket::CloseCode::try_again_later, "too many unfinished messages",
+               engineio::CloseReason::overflow);
+  }
+  const bool unfinished = receiver_.in_message();
+  if (closing_ || (unfinished == message_watched_ && !another)) return;
+  message_watched_ = unfinished;
+  connection_.set_deadline(unfinished ? connection_.now() + connection_.core().options().message_timeout
+                                      : base::kNever);
 }
 
 void WebSocketConnection::handle(const websocket::Message& message) {
@@ -57,11 +57,7 @@ void WebSocketConnection::handle(const websocket::Message& message) {
 void WebSocketConnection::handle(const websocket::Ping& ping) {
   if (!pings_.take(connection_.core().options().ping_rate, connection_.now())) {
     connection_.core().counters().add(Counter::dropped_ping_rate);
-    if (!closing_) {
-      websocket::append_close(connection_.stream().output(), websocket::CloseCode::policy_violation,
-                              "too many pings");
-    }
-    return connection_.finish(engineio::CloseReason::rate_limited);
+    return end(websocket::CloseCode::policy_violation, "too many pings", engineio::CloseReason::rate_limited);
   }
   if (closing_ || connection_.stream().queued() > kPongsUpTo) return;
   websocket::append_frame(connection_.stream().output(), websocket::Opcode::pong, ping.payload);
@@ -74,11 +70,13 @@ void WebSocketConnection::handle(const websocket::Close& close) {
 
 void WebSocketConnection::handle(const websocket::Failure& failure) {
   connection_.core().counters().add(Counter::dropped_websocket_protocol);
-  if (!closing_) {
-    websocket::append_close(connection_.stream().output(), close_code_of(failure.error),
-                            describe(failure.error));
-  }
-  connection_.finish(engineio::CloseReason::parse_error);
+  end(close_code_of(failure.error), describe(failure.error), engineio::CloseReason::parse_error);
+}
+
+// Says why, and reads no more.
+void WebSocketConnection::end(websocket::CloseCode code, std::string_view why, engineio::CloseReason reason) {
+  if (!closing_) websocket::append_close(connection_.stream().output(), code, why);
+  connection_.finish(reason);
 }
 
 void WebSocketConnection::send(bool binary, base::ByteView payload) {

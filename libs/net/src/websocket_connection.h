@@ -7,6 +7,7 @@
 
 #include "moim/base/bytes.h"
 #include "moim/base/token_bucket.h"
+#include "moim/engineio/close_reason.h"
 #include "moim/websocket/receiver.h"
 
 #include "protocol.h"
@@ -43,7 +44,8 @@ class WebSocketConnection final : public Protocol {
   void handle(const websocket::Pong&) {}
   void handle(const websocket::Close& close);
   void handle(const websocket::Failure& failure);
-  void watch_message();
+  void watch_message(bool another);
+  void end(websocket::CloseCode code, std::string_view why, engineio::CloseReason reason);
 
   Connection& connection_;
   Endpoint& endpoint_;

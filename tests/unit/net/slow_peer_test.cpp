@@ -63,6 +63,22 @@ TEST_F(SlowPeerTest, ATrickledMessageGetsNoMoreTime) {
   EXPECT_EQ(count(Counter::timeout_message), 2U);
 }
 
+TEST_F(SlowPeerTest, MessagesThatFollowEachOtherHaveEachTheirTime) {
+  start({.message_timeout = 50ms});
+  Client client(port_);
+  open(client);
+  const std::string message("\x81\x82mask\x59\x0c", 8);  // "4m"
+  client.send(message.substr(0, 4));
+  const auto later = std::chrono::steady_clock::now() + 200ms;
+  ASSERT_TRUE(until([&] {
+    client.send(message.substr(4) + message.substr(0, 4));  // there is always one that has begun
+    client.receive();
+    return std::chrono::steady_clock::now() > later;
+  }));
+  EXPECT_EQ(count(Counter::timeout_message), 0U);
+  EXPECT_TRUE(app_.closes_.empty());
+}
+
 TEST_F(SlowPeerTest, AClientThatDoesNotAnswerPingsIsClosed) {
   start({}, {.engine = {.ping_interval = 30ms, .ping_timeout = 30ms}});
   Client client(port_);
