@@ -5,6 +5,7 @@ import {
   PreferenceStore,
   rememberedCall,
   Room,
+  ScreenShare,
   ServerWindow,
   visitorId,
   type Source,
@@ -32,13 +33,15 @@ function openRoom(room: string, preferences: PreferenceStore, invites: InviteSto
   const before = rememberedCall();
   const call = new MoimClient();
   const media = new LocalMedia({ preferences });
+  const screen = new ScreenShare();
   const switchOff = (source: Source): void => {
-    if (source === 'screen') call.setLocalTrack('screen', null);
+    if (source === 'screen') screen.stop();
     else void media.setOn(source, false);
   };
   const session = openSession(room, {
     call,
     media,
+    screen,
     manners: new Room({ link: call.link, obey: switchOff }),
     outside: new ServerWindow({ room }),
     admission: () => {

@@ -12,6 +12,9 @@ it.each<[CallPhase, RoomScreen, RoomScreen]>([
   ['joining', 'failed', 'failed'],
   ['joined', 'full', 'call'],
   ['left', 'call', 'left'],
+  ['moved', 'call', 'moved'],
+  ['joining', 'moved', 'moved'],
+  ['waiting', 'lobby', 'waiting'],
 ])('shows a call that is %s after %s as %s', (phase, before, screen) => {
   expect(roomScreen(phase, before)).toBe(screen);
 });

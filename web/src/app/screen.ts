@@ -1,6 +1,6 @@
 import type { CallErrorCode, CallPhase } from '../core';
 
-export type RoomScreen = 'lobby' | 'call' | 'waiting' | 'full' | 'refused' | 'left' | 'failed';
+export type RoomScreen = 'lobby' | 'call' | 'waiting' | 'full' | 'refused' | 'left' | 'moved' | 'failed';
 
 const SCREENS: Readonly<Record<Exclude<CallPhase, 'joining'>, RoomScreen>> = {
   idle: 'lobby',
@@ -10,7 +10,7 @@ const SCREENS: Readonly<Record<Exclude<CallPhase, 'joining'>, RoomScreen>> = {
   denied: 'refused',
   removed: 'refused',
   left: 'left',
-  moved: 'left',
+  moved: 'moved',
   failed: 'failed',
 };
 

@@ -1,6 +1,8 @@
 import {
   rememberCall,
+  ScreenShare,
   sendLocalMedia,
+  sendScreen,
   type CallClient,
   type CallPhase,
   type DeviceKind,
@@ -9,6 +11,7 @@ import {
   type RememberedCall,
   type RoomController,
   type RoomWindow,
+  type ScreenShareController,
 } from '../core';
 import { Playback } from './playback';
 
@@ -17,6 +20,7 @@ export interface Session {
   readonly room: string;
   readonly call: CallClient;
   readonly media: LocalMediaController;
+  readonly screen: ScreenShareController;
   readonly playback: Playback;
   /** Roles, settings, chat, hands and all else that is decided or said in the room. */
   readonly manners: RoomController;
@@ -41,6 +45,7 @@ export interface SessionParts {
   readonly media: LocalMediaController;
   readonly manners: RoomController;
   readonly outside: RoomWindow;
+  readonly screen?: ScreenShareController;
   readonly playback?: Playback;
   /** What else is told with every request for a place: the invitation one has, and by what a removal holds. */
   readonly admission?: () => Pick<JoinRequest, 'invite' | 'visitor'>;
@@ -51,17 +56,24 @@ const OVER: ReadonlySet<CallPhase> = new Set(['left', 'moved', 'removed']);
 
 /** Ties a call, this browser's devices and the speakers together for one room. */
 export function openSession(room: string, parts: SessionParts): Session {
-  const { call, media, manners, outside, playback = new Playback(), admission = () => ({}) } = parts;
+  const { call, media, manners, outside, admission = () => ({}) } = parts;
+  const { screen = new ScreenShare(), playback = new Playback() } = parts;
   const enter = (label: string, password?: string): void => {
     const request = { room, label, ...admission(), ...(password !== undefined && { password }) };
     call.join(request).catch(() => undefined);
   };
-  const stay = followStay(call, media, room);
-  const stops = [sendLocalMedia(media, call), playEverybody(call, media, playback), stay.stop];
+  const stay = followStay(call, media, screen, room);
+  const stops = [
+    sendLocalMedia(media, call),
+    sendScreen(screen, call),
+    playEverybody(call, media, playback),
+    stay.stop,
+  ];
   return {
     room,
     call,
     media,
+    screen,
     playback,
     manners,
     outside,
@@ -85,6 +97,7 @@ export function openSession(room: string, parts: SessionParts): Session {
       rememberCall(null);
       playback.dispose();
       manners.dispose();
+      screen.dispose();
       media.dispose();
       call.dispose();
     },
@@ -126,7 +139,12 @@ interface Stay {
 }
 
 /** Follows a call from its start to its end: a reload leads back into it, and whoever left is not filmed any more. */
-function followStay(call: CallClient, media: LocalMediaController, room: string): Stay {
+function followStay(
+  call: CallClient,
+  media: LocalMediaController,
+  screen: ScreenShareController,
+  room: string,
+): Stay {
   let phase = call.getSnapshot().phase;
   let wanted = { microphone: false, camera: false };
   let since = 0;
@@ -143,6 +161,7 @@ function followStay(call: CallClient, media: LocalMediaController, room: string)
     spent = Date.now() - since;
     rememberCall(null);
     media.stop();
+    screen.stop();
   };
   const stops = [
     call.subscribe(() => {
@@ -162,6 +181,7 @@ function followStay(call: CallClient, media: LocalMediaController, room: string)
     pause: () => {
       wanted = devices();
       media.stop();
+      screen.stop();
     },
     stop: () => {
       clearInterval(timer);

@@ -133,7 +133,11 @@ export class MoimClient implements CallClient {
   }
 
   setLocalTrack(source: Sending, track: MediaStreamTrack | null): void {
-    if (this.mesh.tracks[source] === track) return;
+    if (this.mesh.tracks[source] === track) {
+      // What it shows may have changed: words or motion.
+      if (source === 'screen' && track) this.mesh.share();
+      return;
+    }
     const before = this.state;
     this.mesh.setTrack(source, track);
     if (source !== 'screenAudio' && this.state[source] !== before[source]) this.place.tell();

@@ -32,6 +32,7 @@ export { systemClock, type Clock, type Random } from './clock';
 export { browserNetwork, type Network } from './network';
 export { browserRtc, streamOf, type Rtc } from './rtc';
 export { createSocket, type SocketFactory, type SocketPort } from './socket';
+export { ScreenShare, sendScreen, type DisplayPort, type ScreenShareOptions } from './screen-share';
 export { LocalMedia, sendLocalMedia, type LocalMediaOptions } from './local-media';
 export { isInAppBrowser, type MediaEnvironment } from './media-errors';
 export * from './room';

@@ -133,7 +133,7 @@ export class Mesh {
   }
 
   /** Divides what may be sent among those there are. */
-  private share(): void {
+  share(): void {
     this.limits = sendingLimits({
       people: this.peers.size + 1,
       sharing: this.local.screen !== null,

@@ -40,6 +40,15 @@ it('leads back into the room that was left, with one click', () => {
   expect(join).toHaveBeenCalledWith({ room: 'room', label: 'Ada' });
 });
 
+it('says that the call goes on in another tab, and brings it back with one click', () => {
+  const { session, call, join } = fakeSession({ phase: 'joined' });
+  renderScreen(<RoomView session={session} />);
+  act(() => call.patch({ phase: 'moved' }));
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('The call goes on in another tab');
+  fireEvent.click(screen.getByRole('button', { name: 'Bring it back here' }));
+  expect(join).toHaveBeenCalledWith({ room: 'room', label: 'Ada' });
+});
+
 it('says why there is no place, and what to do', () => {
   const { session } = fakeSession({ phase: 'failed', error: new CallError('too_many_rooms') });
   renderScreen(<RoomView session={session} />);

@@ -8,6 +8,7 @@ import { LobbyScreen } from '../lobby/LobbyScreen';
 import { FailedScreen } from './FailedScreen';
 import { FullScreen } from './FullScreen';
 import { LeftScreen } from './LeftScreen';
+import { MovedScreen } from './MovedScreen';
 import { RefusedScreen } from './RefusedScreen';
 import { WaitingScreen } from './WaitingScreen';
 
@@ -23,6 +24,7 @@ export function RoomView({ session }: { readonly session: Session }) {
   if (screen === 'refused') return <RefusedScreen session={session} />;
   if (screen === 'full') return <FullScreen session={session} />;
   if (screen === 'left') return <LeftScreen session={session} />;
+  if (screen === 'moved') return <MovedScreen session={session} />;
   if (screen === 'failed') return <FailedScreen session={session} />;
   return <LobbyScreen session={session} />;
 }

@@ -6,6 +6,8 @@ export class FakeTrack {
   enabled = true;
   readyState: MediaStreamTrackState = 'live';
   onended: (() => void) | null = null;
+  contentHint = '';
+  constraints: MediaTrackConstraints = {};
 
   constructor(
     readonly kind: 'audio' | 'video',
@@ -20,6 +22,11 @@ export class FakeTrack {
   unplug(): void {
     this.readyState = 'ended';
     this.onended?.();
+  }
+
+  applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
+    this.constraints = constraints;
+    return Promise.resolve();
   }
 
   getSettings(): MediaTrackSettings {
