@@ -77,8 +77,8 @@ export class ScreenShare implements ScreenShareController {
       return;
     }
     const wish = (this.wish += 1);
-    const { error: _, ...rest } = this.getSnapshot();
-    this.store.set({ ...rest, pending: true });
+    const { supported, track, audio, motion } = this.getSnapshot();
+    this.store.set({ supported, track, audio, motion, pending: true });
     try {
       const asked: ShareWishes = { video: this.constraints(), audio: SOUND, ...WISHES };
       this.use(wish, await this.devices.getDisplayMedia(asked));
