@@ -63,6 +63,18 @@ TEST_F(SlowPeerTest, ATrickledMessageGetsNoMoreTime) {
   EXPECT_EQ(count(Counter::timeout_message), 2U);
 }
 
+TEST_F(SlowPeerTest, ARefusedClientThatDoesNotGoIsClosed) {
+  start({.linger_timeout = 50ms});
+  Client client(port_);
+  client.send("nonsense\r\n\r\n");
+  ASSERT_TRUE(until(client.is_closed()));
+  EXPECT_TRUE(client.received().starts_with("HTTP/1.1 400"));
+  EXPECT_TRUE(until([&] {
+    client.trickle('x');
+    return server_->connection_count() == 0;
+  }));
+}
+
 TEST_F(SlowPeerTest, MessagesThatFollowEachOtherHaveEachTheirTime) {
   start({.message_timeout = 50ms});
   Client client(port_);
