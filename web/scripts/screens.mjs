@@ -50,8 +50,37 @@ function product(...lists) {
 /** What is pressed once a scene stands: the button of the menu, and the entry in it by the number of its place. */
 const MENU = { 'call-3-menu': undefined, 'call-3-devices': -2, 'call-3-help': -1 };
 
+const PANEL = { chat: '.controls .toggle-panel >> nth=0', people: '.menu-item >> nth=0' };
+const MORE = '.controls [aria-haspopup="menu"] >> nth=-1';
+const PEOPLE = [MORE, PANEL.people];
+const ACTIONS = [...PEOPLE, '.person [aria-haspopup="menu"] >> nth=0'];
+
+/** As MENU, for what is behind other buttons: pressed one after the other. */
+const PRESSES = {
+  'call-4-chat': [PANEL.chat],
+  'call-2-chat-empty': [PANEL.chat],
+  'call-4-chat-off': [PANEL.chat],
+  'call-4-people': PEOPLE,
+  'call-4-people-guest': PEOPLE,
+  'call-3-person-menu': ACTIONS,
+  'call-3-remove': [...ACTIONS, '.menu-item >> nth=-1'],
+  'call-3-reactions': ['.controls [aria-haspopup="dialog"]'],
+  'call-3-invite': [MORE, '.menu-item >> nth=1'],
+  'call-3-invite-guest': [MORE, '.menu-item >> nth=1'],
+  'call-3-room': [MORE, '.menu-item >> nth=2'],
+};
+
+/** What the last press brings. */
+const BROUGHT = '.panel, dialog[open], .layer';
+
+async function press(page, places) {
+  for (const place of places) await page.locator(place).click();
+  await page.waitForSelector(BROUGHT);
+}
+
 async function settle(page, scene) {
   await page.waitForSelector('h1');
+  if (scene in PRESSES) await press(page, PRESSES[scene]);
   if (scene in MENU) await openMenu(page, MENU[scene]);
   await page.waitForFunction(() =>
     [...document.querySelectorAll('video')].every((video) => video.readyState >= 2),

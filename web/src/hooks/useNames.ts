@@ -5,7 +5,10 @@ import { useLanguage } from './useLanguage';
 export function useNames(): (names: readonly string[]) => string {
   const { t } = useTranslation();
   const { language } = useLanguage();
-  // A Korean enumeration of people has commas only.
-  const list = new Intl.ListFormat(language, { type: language === 'ko' ? 'unit' : 'conjunction' });
-  return (names) => list.format(names.map((name) => t('people.called', { name: name || t('app.guest') })));
+  return (names) => {
+    const called = names.map((name) => t('people.called', { name: name || t('app.guest') }));
+    // The Korean "and" of Intl is for things in writing; people are enumerated with commas.
+    if (language === 'ko') return called.join(', ');
+    return new Intl.ListFormat(language, { type: 'conjunction' }).format(called);
+  };
 }

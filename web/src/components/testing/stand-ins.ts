@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** Stands in for what jsdom lacks: a layout with one size for everything, dialogs, and media. */
+/** Stands in for what jsdom lacks: a layout with one size for everything, a mouse, dialogs, and media. */
 export function standIn(stage = { width: 1200, height: 700 }): void {
   const { prototype } = HTMLElement;
   Object.defineProperty(prototype, 'clientWidth', { configurable: true, get: () => stage.width });
@@ -13,6 +13,7 @@ export function standIn(stage = { width: 1200, height: 700 }): void {
       disconnect = () => undefined;
     },
   );
+  vi.stubGlobal('matchMedia', (query: string) => ({ matches: query === '(pointer: fine)' }));
   vi.stubGlobal('MediaStream', vi.fn());
   HTMLMediaElement.prototype.play = () => Promise.resolve();
   HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {

@@ -20,10 +20,10 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
   }, []);
   return (
     <dialog ref={ref} className="dialog" aria-labelledby={id} onCancel={onClose}>
-      <header className="dialog-header">
+      <div className="dialog-header">
         <h2 id={id}>{heading}</h2>
         <IconButton icon="close" label={t('app.close')} onClick={onClose} />
-      </header>
+      </div>
       {children}
     </dialog>
   );

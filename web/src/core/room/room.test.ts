@@ -174,6 +174,17 @@ describe('hands and roles', () => {
     expect(room.getSnapshot().hands).toEqual([]);
   });
 
+  it('keeps one’s own hand up through a cut, and down after a restart of the server', async () => {
+    link.place();
+    const raised = room.raiseHand(true);
+    link.next('raise_hand').answer({ ok: true, hand: 3 });
+    await raised;
+    link.place();
+    expect(room.getSnapshot().hands).toEqual(['me']);
+    link.place({ call: 'call-2' });
+    expect(room.getSnapshot().hands).toEqual([]);
+  });
+
   it('follows a change of one’s own role, and forgets as a guest who waits', () => {
     link.place({ role: 'host' });
     link.tell('waiting', [{ id: 'w', email: ' 민수\u202e ' }, { email: 'no id' }]);

@@ -176,9 +176,13 @@ export class Room implements RoomController {
     const before = this.getSnapshot();
     const selfId = text(answer['id']);
     const call = text(answer['call']);
-    const { role, hand } = parseStanding(answer);
+    const { role } = parseStanding(answer);
     const settings = parseSettings(answer['settings']);
     const restarted = this.call !== '' && call !== this.call;
+    const returned = call === this.call && selfId === before.selfId;
+    // A hand that was up stays up through a cut: only a change of it is told.
+    const kept = returned ? (before.standings.get(selfId)?.hand ?? 0) : 0;
+    const hand = 'hand' in answer ? parseStanding(answer).hand : kept;
     this.call = call;
     this.store.patch({ selfId, role, settings, ...(role === 'guest' && { waiting: [] }) });
     this.stands(new Map([...parseStandings(answer['users']), [selfId, { role, hand }]]));
