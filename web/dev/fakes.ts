@@ -83,6 +83,7 @@ export function fakeCall(change: Partial<CallSnapshot>): CallClient {
     setLocalTrack: () => undefined,
     setLabel: (label) => store.patch({ label }),
     setDataSaver: (on) => store.patch({ dataSaver: on }),
+    setRecording: () => undefined,
     statistics: () => new Store(NO_STATISTICS),
     retry: () => undefined,
     suspend: () => undefined,

@@ -30,6 +30,11 @@ export class Playback implements Observable<PlaybackSnapshot> {
   private readonly playing = new Map<string, { track: MediaStreamTrack; output: AudioOutput }>();
   private speaker = '';
 
+  /** Where the sound goes; empty for the system's own choice. */
+  get speakerId(): string {
+    return this.speaker;
+  }
+
   constructor(private readonly parts: PlaybackParts = BROWSER) {}
 
   readonly subscribe = this.store.subscribe;

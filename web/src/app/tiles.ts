@@ -23,6 +23,8 @@ export interface TileModel {
   readonly link: LinkState;
   /** How well this person is heard and seen; unknown of oneself. */
   readonly quality: Quality;
+  /** Records the call. */
+  readonly recording: boolean;
 }
 
 function personTile(person: Participant, guest: string): TileModel {
@@ -39,6 +41,7 @@ function personTile(person: Participant, guest: string): TileModel {
     camera: person.state.camera,
     link: person.away ? 'reconnecting' : person.link,
     quality: person.quality,
+    recording: person.state.recording ?? false,
   };
 }
 
@@ -70,5 +73,6 @@ export function selfTile(media: LocalMediaSnapshot, name: string, who: Who): Til
     camera: camera.track !== null,
     link: 'connected',
     quality: 'unknown',
+    recording: false,
   };
 }

@@ -63,6 +63,7 @@ export class MoimClient implements CallClient {
   private readonly speaker: SpeakerWatch;
   private readonly countdown: Countdown;
   private readonly stopWatchingNetwork: () => void;
+  private recording: boolean | undefined;
 
   readonly subscribe = this.store.subscribe;
   readonly getSnapshot = this.store.getSnapshot;
@@ -148,6 +149,13 @@ export class MoimClient implements CallClient {
     if (this.place.setLabel(normalizeLabel(label))) this.publish();
   }
 
+  setRecording(on: boolean): void {
+    if ((this.recording ?? false) === on) return;
+    this.recording = on;
+    this.place.tell();
+    this.publish();
+  }
+
   setDataSaver(on: boolean): void {
     this.mesh.setDataSaver(on);
     this.publish();
@@ -181,7 +189,13 @@ export class MoimClient implements CallClient {
 
   private get state(): SourceState {
     const { microphone, camera, screen } = this.mesh.tracks;
-    return { microphone: microphone !== null, camera: camera !== null, screen: screen !== null };
+    const recording = this.recording === undefined ? {} : { recording: this.recording };
+    return {
+      microphone: microphone !== null,
+      camera: camera !== null,
+      screen: screen !== null,
+      ...recording,
+    };
   }
 
   private vacated(): void {

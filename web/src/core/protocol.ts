@@ -90,8 +90,9 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const flag = (value: unknown, standard: boolean): boolean => (typeof value === 'boolean' ? value : standard);
 
 function parseState(value: unknown): SourceState {
-  const { microphone, camera, screen } = fields(value);
+  const { microphone, camera, screen, recording } = fields(value);
   return {
+    ...(recording === true && { recording }),
     microphone: flag(microphone, BASE_STATE.microphone),
     camera: flag(camera, BASE_STATE.camera),
     screen: flag(screen, BASE_STATE.screen),

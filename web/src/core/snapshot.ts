@@ -19,7 +19,13 @@ export const IDLE: CallSnapshot = {
 };
 
 export function sameState(one: SourceState, other: SourceState): boolean {
-  return one.microphone === other.microphone && one.camera === other.camera && one.screen === other.screen;
+  const recording = (one.recording ?? false) === (other.recording ?? false);
+  return (
+    recording &&
+    one.microphone === other.microphone &&
+    one.camera === other.camera &&
+    one.screen === other.screen
+  );
 }
 
 function sameParticipant(one: Participant, other: Participant): boolean {

@@ -4,8 +4,8 @@ import type { CallStatistics } from './statistics/types';
 /** What somebody sends. The names are those of the signaling protocol's participant state. */
 export type Source = 'microphone' | 'camera' | 'screen';
 
-/** Who sends what, as told by the one who sends it. */
-export type SourceState = Readonly<Record<Source, boolean>>;
+/** Who sends what, as told by the one who sends it, and whether they record the call; absent means no. */
+export type SourceState = Readonly<Record<Source, boolean> & { recording?: boolean }>;
 
 /** What is sent on a line of its own: the sources, and the sound that belongs to a shared screen. */
 export type Sending = Source | 'screenAudio';
@@ -162,6 +162,8 @@ export interface CallClient extends Observable<CallSnapshot> {
    * others, who are asked not to send them. Shared screens still come.
    */
   setDataSaver: (on: boolean) => void;
+  /** Tells everybody that this browser records the call, or does no longer. */
+  setRecording: (on: boolean) => void;
   /** Figures about everybody's connection, measured anew every two seconds while in a call. */
   statistics: () => Observable<CallStatistics>;
   /** Tries again now: the refused or failed join, the place another page took, the socket while it is away, and every failed link. */

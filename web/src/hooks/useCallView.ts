@@ -3,13 +3,15 @@ import type { Session } from '../app/session';
 import type { ShortcutBoard, Shortcut } from '../app/shortcuts';
 import type { CallSnapshot } from '../core';
 import type { LocalMedia } from './useLocalMedia';
+import type { PictureWindow } from './usePicture';
+import type { Recording } from './useRecording';
 import type { StageView } from './useStageView';
 
 /** What stands beside the stage, one at a time. */
 export type PanelName = 'chat' | 'people' | 'statistics';
 
 /** What lies above the call, one at a time. */
-export type LayerName = 'devices' | 'help' | 'invite' | 'room';
+export type LayerName = 'devices' | 'help' | 'record' | 'invite' | 'room';
 
 /** What every part of the call screen may use: controls, entries of the menu, panels, layers and notices. */
 export interface CallView {
@@ -17,6 +19,8 @@ export interface CallView {
   readonly call: CallSnapshot;
   readonly local: LocalMedia;
   readonly stage: StageView;
+  readonly recording: Recording;
+  readonly picture: PictureWindow;
   readonly panel: PanelName | undefined;
   /** Opens a panel in the place of another one, or closes the open one. */
   readonly togglePanel: (panel: PanelName) => void;

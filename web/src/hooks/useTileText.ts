@@ -16,6 +16,7 @@ export function useTileText(tile: TileModel): string {
     t(tile.microphone ? 'tile.microphone.on' : 'tile.microphone.off'),
     t(tile.camera ? 'tile.camera.on' : 'tile.camera.off'),
     ...(hand > 0 ? [t('tile.hand', { place: hand })] : []),
+    ...(tile.recording ? [t('tile.recording')] : []),
     ...quality,
     ...link,
   ].join(', ');

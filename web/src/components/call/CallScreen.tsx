@@ -13,8 +13,10 @@ import {
 } from '../../hooks/useCallView';
 import { useLocalMedia } from '../../hooks/useLocalMedia';
 import { useObservable } from '../../hooks/useObservable';
+import { usePicture } from '../../hooks/usePicture';
 import { usePushToTalk } from '../../hooks/usePushToTalk';
 import { useRoomNews } from '../../hooks/useRoomNews';
+import { useRecording } from '../../hooks/useRecording';
 import { useShortcuts } from '../../hooks/useShortcuts';
 import { useStageView } from '../../hooks/useStageView';
 import { useWakeLock } from '../../hooks/useWakeLock';
@@ -22,6 +24,7 @@ import { CallHeader } from './CallHeader';
 import { ControlBar } from './ControlBar';
 import { Layers } from './Layers';
 import { NOTICES } from './parts';
+import { Picture } from './Picture';
 import { SidePanel } from './SidePanel';
 import { Stage } from './Stage';
 
@@ -38,6 +41,8 @@ export function CallScreen({ session }: { readonly session: Session }) {
     local,
     shortcuts,
     stage: useStageView(),
+    recording: useRecording(session),
+    picture: usePicture(),
     panel,
     togglePanel: (name) => setPanel((open) => (open === name ? undefined : name)),
     layer,
@@ -68,6 +73,11 @@ function CallFrame({ view }: { readonly view: CallView }) {
   useShortcut('camera', () => local.toggle('camera'));
   useShortcut('help', () => view.openLayer('help'));
   useShortcut('view', view.stage.next);
+  useShortcut('picture', () => view.picture.supported && view.picture.toggle());
+  useShortcut('record', () => {
+    if (view.recording.phase === 'on') view.recording.stop();
+    else if (view.recording.supported) view.openLayer('record');
+  });
   useShortcut('statistics', () => view.togglePanel('statistics'));
   return (
     <div className="call" data-panel={view.panel}>
@@ -82,6 +92,7 @@ function CallFrame({ view }: { readonly view: CallView }) {
       <SidePanel />
       <ControlBar />
       <Layers />
+      <Picture />
     </div>
   );
 }

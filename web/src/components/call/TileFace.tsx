@@ -32,6 +32,7 @@ export function TileFace({ tile }: { readonly tile: TileModel }) {
       <LinkMark tile={tile} />
       {tile.kind === 'person' && <HandMark id={tile.who.id} />}
       <p className="tile-tag" aria-hidden="true">
+        {tile.recording && <Icon name="record" size={18} />}
         {!tile.microphone && tile.kind === 'person' && <Icon name="microphone_off" size={18} />}
         <span className="tile-name">
           {tile.kind === 'screen' ? t('tile.screen_of', { name: tile.name }) : tile.name}

@@ -61,9 +61,24 @@ function useViewEntries(): readonly MenuEntry[] {
 /** Everything else. */
 function useToolEntries(): readonly MenuEntry[] {
   const { t } = useTranslation();
-  const { session, panel, togglePanel, openLayer } = useCallView();
+  const { session, panel, togglePanel, openLayer, picture, recording } = useCallView();
   const saver = useDataSaver(session);
+  const small: MenuEntry = {
+    label: t('picture.open'),
+    icon: 'picture',
+    checked: picture.window !== undefined,
+    onSelect: picture.toggle,
+  };
+  const on = recording.phase === 'on' || recording.phase === 'starting';
+  const record: MenuEntry = {
+    label: t('record.menu'),
+    icon: 'record',
+    checked: on,
+    onSelect: () => (on ? recording.stop() : openLayer('record')),
+  };
   return [
+    ...(picture.supported ? [small] : []),
+    ...(recording.supported ? [record] : []),
     { label: t('call.saver'), icon: 'saver', checked: saver.on, onSelect: () => saver.set(!saver.on) },
     { label: t('call.settings'), icon: 'settings', onSelect: () => openLayer('devices') },
     {

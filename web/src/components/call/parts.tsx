@@ -1,6 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
 import { BlockedSound, DeviceTroubles } from './notices';
+import { RecordingNotice } from './RecordingNotice';
 import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './controls';
 import { ChatControl, HandControl, PeopleControl, ReactControl } from './room-controls';
 import { AskNotices, DoorNotice, ReactionShower } from './room-notices';
@@ -26,6 +27,7 @@ export const CONTROLS: readonly ComponentType[] = [
 export const NOTICES: readonly ComponentType[] = [
   DeviceTroubles,
   BlockedSound,
+  RecordingNotice,
   AskNotices,
   DoorNotice,
   ReactionShower,
@@ -42,6 +44,7 @@ export const PANELS: Readonly<Partial<Record<PanelName, ComponentType>>> = {
 
 /** What lies above the call. */
 export const LAYERS: Readonly<Record<LayerName, ComponentType>> = {
+  record: lazy(() => import('./RecordDialog').then(({ RecordDialog }) => ({ default: RecordDialog }))),
   devices: lazy(() => import('./DeviceDialog').then(({ DeviceDialog }) => ({ default: DeviceDialog }))),
   invite: lazy(() =>
     import('../people/InviteDialog').then(({ InviteDialog }) => ({ default: InviteDialog })),

@@ -9,6 +9,7 @@ import { useRoomName } from '../../hooks/useRoomName';
 import { Button } from '../ui/Button';
 import { ButtonLink } from '../ui/ButtonLink';
 import { MessagePage } from '../ui/MessagePage';
+import { KeptRecordings } from './KeptRecordings';
 
 /** After the call: how long it was, and the way back. */
 export function LeftScreen({ session }: { readonly session: Session }) {
@@ -35,6 +36,7 @@ export function LeftScreen({ session }: { readonly session: Session }) {
       }
     >
       <p className="message-room">{room}</p>
+      <KeptRecordings />
       {spent !== undefined && <p>{t('left.duration', { duration: formatDuration(spent, language) })}</p>}
     </MessagePage>
   );

@@ -76,6 +76,7 @@ export function fakeSession(
     setLocalTrack: () => undefined,
     setLabel: () => undefined,
     setDataSaver: (on) => calls.patch({ dataSaver: on }),
+    setRecording: () => undefined,
     statistics: () => new Store(NO_STATISTICS),
     retry: vi.fn(),
     suspend: vi.fn(),

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { Announcer } from '../../app/announcer';
@@ -7,6 +7,9 @@ import { createI18n, type Language } from '../../app/i18n';
 import { ServicesContext, type Services } from '../../app/services';
 import { PreferenceStore, Store } from '../../core';
 import { LiveRegion } from '../ui/LiveRegion';
+
+// What is loaded when it is first opened takes its time on a busy machine.
+configure({ asyncUtilTimeout: 30_000 });
 
 export interface Screen extends RenderResult {
   readonly services: Services;

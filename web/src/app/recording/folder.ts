@@ -1,0 +1,2 @@
+/** Where recordings lie, in the browser's own files. */
+export const FOLDER = 'recordings';

@@ -1,0 +1,2 @@
+export { startRecording, type RecordedScene, type Recorder } from './recorder';
+export { discardRecording, saveRecording } from './shelf';
