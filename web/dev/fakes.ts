@@ -129,6 +129,8 @@ export function fakeMedia(change: Partial<LocalMediaSnapshot>): LocalMediaContro
       await setOn('camera', camera);
     },
     select: () => Promise.resolve(),
+    renew: () => Promise.resolve(),
+    listen: () => null,
     stop: () => undefined,
     dispose: () => undefined,
   };

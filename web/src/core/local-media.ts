@@ -91,6 +91,14 @@ export class LocalMedia implements LocalMediaController {
     this.publish();
   }
 
+  async renew(): Promise<void> {
+    await Promise.all(KINDS.map((kind) => this.sources[kind].renew()));
+  }
+
+  listen(): MediaStreamTrack | null {
+    return this.sources.microphone.listen();
+  }
+
   stop(): void {
     for (const kind of KINDS) this.sources[kind].stop();
   }

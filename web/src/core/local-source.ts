@@ -62,6 +62,7 @@ export class LocalSourceController {
       track: wanted ? track : null,
       deviceId,
       fallback: track !== null && preferred !== '' && deviceId !== preferred,
+      ...(wanted && track?.muted && { interrupted: true as const }),
       ...(wanted && error && { error }),
     };
   }
@@ -95,6 +96,20 @@ export class LocalSourceController {
   async switchDevice(): Promise<void> {
     if (this.wanted) await this.acquire();
     else this.release();
+  }
+
+  /** Asks again if it is on and something else took it. */
+  async renew(): Promise<void> {
+    const lost = this.track === null || this.track.muted || this.track.readyState === 'ended';
+    if (this.wanted && !this.pending && lost && this.error === undefined) await this.acquire();
+  }
+
+  /** A copy of what is open while it is off; null when nothing is. */
+  listen(): MediaStreamTrack | null {
+    if (this.wanted || this.track === null) return null;
+    const copy = this.track.clone();
+    copy.enabled = true;
+    return copy;
   }
 
   /** The list of connected devices changed. */
@@ -163,6 +178,9 @@ export class LocalSourceController {
     this.track = track;
     this.error = undefined;
     track.onended = () => this.ended(track);
+    // On phones: taken away for a call or another app, and given back.
+    track.onmute = this.options.onChange;
+    track.onunmute = this.options.onChange;
   }
 
   /** Unplugged, or taken away: what else is there stands in. */
@@ -175,7 +193,7 @@ export class LocalSourceController {
 
   private release(): void {
     if (!this.track) return;
-    this.track.onended = null;
+    this.track.onended = this.track.onmute = this.track.onunmute = null;
     this.track.stop();
     this.track = null;
   }

@@ -211,6 +211,8 @@ export interface LocalSource {
   readonly error?: MediaErrorKind;
   /** The chosen device is away and another one stands in for it until it is back. */
   readonly fallback: boolean;
+  /** It is on, and the system gives it to something else for now: a phone call, another app. */
+  readonly interrupted?: true;
 }
 
 export interface Device {
@@ -241,6 +243,13 @@ export interface LocalMediaController extends Observable<LocalMediaSnapshot> {
   setOn: (kind: DeviceKind, on: boolean) => Promise<void>;
   /** Chooses a device and remembers it; takes effect at once if the source is on. */
   select: (kind: DeviceKind | 'speaker', deviceId: string) => Promise<void>;
+  /** Asks again for what is on and gives nothing: after a phone call, or when the page is looked at again. Never rejects. */
+  renew: () => Promise<void>;
+  /**
+   * The microphone while it is off but open, for this computer to listen to alone; null when it is not open. The caller
+   * stops it.
+   */
+  listen: () => MediaStreamTrack | null;
   /** Releases everything and forgets that it was wanted. */
   stop: () => void;
   dispose: () => void;

@@ -17,6 +17,8 @@ import { usePicture } from '../../hooks/usePicture';
 import { usePushToTalk } from '../../hooks/usePushToTalk';
 import { useRoomNews } from '../../hooks/useRoomNews';
 import { useRecording } from '../../hooks/useRecording';
+import { useReturn } from '../../hooks/useReturn';
+import { useShareNews } from '../../hooks/useShare';
 import { useShortcuts } from '../../hooks/useShortcuts';
 import { useStageView } from '../../hooks/useStageView';
 import { useWakeLock } from '../../hooks/useWakeLock';
@@ -51,6 +53,8 @@ export function CallScreen({ session }: { readonly session: Session }) {
   };
   useCallTitle(session.room, local.media);
   useCallNews(call);
+  useShareNews(session.screen);
+  useReturn(session);
   useWakeLock();
   return (
     <CallViewContext value={view}>

@@ -1,4 +1,5 @@
 import { useCallView } from '../../hooks/useCallView';
+import { Interrupted } from '../devices/Interrupted';
 import { MediaIssues } from '../devices/MediaIssues';
 import { TapToHear } from './TapToHear';
 
@@ -9,4 +10,8 @@ export function DeviceTroubles() {
 
 export function BlockedSound() {
   return <TapToHear playback={useCallView().session.playback} />;
+}
+
+export function TakenDevices() {
+  return <Interrupted controller={useCallView().session.media} />;
 }

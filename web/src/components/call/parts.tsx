@@ -1,7 +1,10 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
-import { BlockedSound, DeviceTroubles } from './notices';
+import { MutedHint } from './MutedHint';
+import { BlockedSound, DeviceTroubles, TakenDevices } from './notices';
 import { RecordingNotice } from './RecordingNotice';
+import { ShareControl } from './ShareControl';
+import { ShareNotice } from './ShareNotice';
 import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './controls';
 import { ChatControl, HandControl, PeopleControl, ReactControl } from './room-controls';
 import { AskNotices, DoorNotice, ReactionShower } from './room-notices';
@@ -15,6 +18,7 @@ import { AskNotices, DoorNotice, ReactionShower } from './room-notices';
 export const CONTROLS: readonly ComponentType[] = [
   MicrophoneControl,
   CameraControl,
+  ShareControl,
   HandControl,
   ReactControl,
   ChatControl,
@@ -26,8 +30,11 @@ export const CONTROLS: readonly ComponentType[] = [
 /** Lines above the stage; each shows itself when it has something to say. */
 export const NOTICES: readonly ComponentType[] = [
   DeviceTroubles,
+  TakenDevices,
   BlockedSound,
   RecordingNotice,
+  ShareNotice,
+  MutedHint,
   AskNotices,
   DoorNotice,
   ReactionShower,

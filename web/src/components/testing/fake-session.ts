@@ -89,6 +89,8 @@ export function fakeSession(
     setOn,
     start: () => Promise.resolve(),
     select: () => Promise.resolve(),
+    renew: () => Promise.resolve(),
+    listen: () => null,
     stop: () => undefined,
     dispose: () => undefined,
   };

@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { useCallView, useShortcut } from '../../hooks/useCallView';
+import { useShare } from '../../hooks/useShare';
+import { Control } from './Control';
+
+/** Shares the screen beside the camera, or stops. Not there where the browser cannot. */
+export function ShareControl() {
+  const { t } = useTranslation();
+  const { session } = useCallView();
+  const share = useShare(session.screen);
+  useShortcut('share', share.toggle);
+  if (!share.supported) return null;
+  return <Control icon="screen" label={t('share.name')} pressed={share.on} onClick={share.toggle} />;
+}
