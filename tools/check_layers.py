@@ -29,6 +29,7 @@ THIRD_PARTY = [
     (re.compile(r"openssl/(ssl|err|bio)\.h"), {"net", "crypto"}),
     (re.compile(r"openssl/"), {"crypto"}),
     (re.compile(r"simdjson"), {"json", "websocket"}),
+    (re.compile(r"emmintrin\.h"), {"json"}),  # many octets at once; no system call
     (re.compile(r"nlohmann/"), {"json", "app"}),
     (re.compile(r"(fmt|spdlog)/"), {"net", "app"}),
     (re.compile(r"(CLI|toml\+\+|prometheus)/|qrencode\.h"), {"app"}),

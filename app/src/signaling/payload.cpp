@@ -23,7 +23,7 @@ Outcome<rooms::StateChange> read_change(const socketio::Args& args) {
 
 Outcome<RelayPayload> read_relay(const socketio::Args& args, const RelayKind& kind, std::string& scratch) {
   Reader read;
-  const auto [document, receiver] = pick<2>(read.payload(args), {kind.document, kind.receiver});
+  const auto [document, receiver] = pick<2>(read.fields(args), {kind.document, kind.receiver});
   return read.result(RelayPayload{.document = read.document(kind.document, document),
                                   .receiver = read.receiver(kind.receiver, receiver, scratch)});
 }

@@ -9,6 +9,12 @@ json::View Reader::payload(const socketio::Args& args) {
   return payload;
 }
 
+json::Fields Reader::fields(const socketio::Args& args) {
+  if (!args.attachments().empty()) fail("the payload", "free of binary attachments");
+  if (!args.list().starts_with('{')) fail("the payload", "an object");
+  return fault_ ? json::Fields{} : json::leading_fields(args.list());
+}
+
 std::string Reader::room(const Value& value) {
   if (value) {
     if (auto text = value->string()) return *std::move(text);

@@ -25,6 +25,8 @@ using Value = std::optional<json::View>;
 class Reader {
  public:
   json::View payload(const socketio::Args& args);
+  /// The payload's fields, without a walk to its end first: an offer is long.
+  json::Fields fields(const socketio::Args& args);
   std::string room(const Value& value);
   std::string label(const Value& value);
   rooms::StateChange flags(json::View object);
@@ -52,14 +54,18 @@ class Reader {
 /// The named fields of an object in one pass, because a document among them may be long. Of duplicates the
 /// last counts.
 template <std::size_t N>
-[[nodiscard]] std::array<Value, N> pick(json::View object, const std::array<std::string_view, N>& names) {
+[[nodiscard]] std::array<Value, N> pick(json::Fields fields, const std::array<std::string_view, N>& names) {
   std::array<Value, N> values;
-  for (const json::Field& field : object.fields()) {
+  for (const json::Field& field : fields) {
     for (std::size_t i = 0; i < N; ++i) {
       if (field.key.equals(names[i])) values[i] = field.value;
     }
   }
   return values;
+}
+template <std::size_t N>
+[[nodiscard]] std::array<Value, N> pick(json::View object, const std::array<std::string_view, N>& names) {
+  return pick<N>(object.fields(), names);
 }
 
 }  // namespace moim::signaling

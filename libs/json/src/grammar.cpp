@@ -2,10 +2,11 @@
 
 #include <string>
 
-#include "moim/json/view.h"
+#include "moim/json/validator.h"
 
 #include "scan.h"
 #include "utf8.h"
+#include "wide.h"
 
 namespace moim::json::detail {
 namespace {
@@ -13,25 +14,38 @@ namespace {
 /// Eats a document token by token; open containers are kept on an explicit stack of their closing brackets.
 class Grammar {
  public:
-  Grammar(std::string_view text, std::size_t max_depth) : rest_(skip_space(text)), max_depth_(max_depth) {}
+  Grammar(std::string_view text, std::size_t max_depth, std::string& open)
+      : at_(text.data()), end_(at_ + text.size()), max_depth_(max_depth), open_(open) {
+    open_.clear();
+    skip_space();
+  }
 
   std::optional<Invalid> check() {
     bool accepted = value();
     while (accepted && !open_.empty()) accepted = after_value();
-    if (accepted && rest_.empty()) return std::nullopt;
+    if (accepted && at_ == end_) return std::nullopt;
     return too_deep_ ? Invalid::depth : Invalid::syntax;
   }
 
+  /// Whether a string may hold something beyond ASCII. Elsewhere the grammar has no place for it.
+  [[nodiscard]] bool beyond_ascii() const { return beyond_ != 0; }
+
  private:
+  void skip_space() {
+    while (at_ != end_ && is_space(*at_)) ++at_;
+  }
+
   bool eat(char c) {
-    if (!rest_.starts_with(c)) return false;
-    rest_ = skip_space(rest_.substr(1));
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
+    skip_space();
     return true;
   }
 
   bool eat_word(std::string_view word) {
-    if (!rest_.starts_with(word)) return false;
-    rest_ = skip_space(rest_.substr(word.size()));
+    if (!std::string_view{at_, end_}.starts_with(word)) return false;
+    at_ += word.size();
+    skip_space();
     return true;
   }
 
@@ -61,85 +75,123 @@ class Grammar {
 
   bool open(char closing) {
     too_deep_ = open_.size() >= max_depth_;
-    open_ += closing;
+    if (!too_deep_) open_ += closing;
     return !too_deep_;
   }
 
-  bool key() { return string() && eat(':'); }
+  bool key() { return at_ != end_ && *at_ == '"' && string() && eat(':'); }
 
   bool scalar() {
-    if (rest_.starts_with('"')) return string();
-    return eat_word("true") || eat_word("false") || eat_word("null") || number();
-  }
-
-  bool digits(std::size_t& i) const {
-    const std::size_t start = i;
-    while (i < rest_.size() && rest_[i] >= '0' && rest_[i] <= '9') ++i;
-    return i > start;
-  }
-
-  bool number() {
-    std::size_t i = rest_.starts_with('-') ? 1 : 0;
-    const std::size_t start = i;
-    if (!digits(i) || (rest_[start] == '0' && i > start + 1)) return false;
-    if (i < rest_.size() && rest_[i] == '.' && !digits(++i)) return false;
-    if (i < rest_.size() && (rest_[i] == 'e' || rest_[i] == 'E')) {
-      ++i;
-      if (i < rest_.size() && (rest_[i] == '+' || rest_[i] == '-')) ++i;
-      if (!digits(i)) return false;
+    if (at_ == end_) return false;
+    switch (*at_) {
+      case '"':
+        return string();
+      case 't':
+        return eat_word("true");
+      case 'f':
+        return eat_word("false");
+      case 'n':
+        return eat_word("null");
+      default:
+        return number();
     }
-    rest_ = skip_space(rest_.substr(i));
+  }
+
+  bool digits() {
+    const char* const start = at_;
+    while (at_ != end_ && *at_ >= '0' && *at_ <= '9') ++at_;
+    return at_ != start;
+  }
+
+  bool take(char c) {
+    if (at_ == end_ || *at_ != c) return false;
+    ++at_;
     return true;
   }
 
-  bool string() {
-    if (!rest_.starts_with('"')) return false;
-    for (std::size_t i = 1; i < rest_.size(); ++i) {
-      const char c = rest_[i];
-      if (static_cast<unsigned char>(c) < 0x20) return false;
-      if (c == '"') {
-        rest_ = skip_space(rest_.substr(i + 1));
-        return true;
-      }
-      if (c == '\\' && !escape(++i)) return false;
+  bool number() {
+    take('-');
+    const char* const start = at_;
+    if (!digits() || (*start == '0' && at_ - start > 1)) return false;
+    if (take('.') && !digits()) return false;
+    if (take('e') || take('E')) {
+      if (!take('+')) take('-');
+      if (!digits()) return false;
     }
-    return false;
+    skip_space();
+    return true;
   }
 
-  // `i` is at the character after the backslash, and is left at the last one of the escape.
-  bool escape(std::size_t& i) const {
-    if (i >= rest_.size()) return false;
-    if (rest_[i] != 'u') return std::string_view{"\"\\/bfnrt"}.find(rest_[i]) != std::string_view::npos;
-    const auto unit = code_unit(i + 1);
-    i += 4;
+  // At its opening quote.
+  bool string() {
+    ++at_;
+    for (;;) {
+      at_ = find_special(at_, end_, beyond_);
+      if (at_ == end_) return false;
+      if (*at_ == '"') return eat('"');
+      if (*at_ != '\\') return false;
+      while (at_ != end_ && *at_ == '\\') {
+        if (!escape()) return false;
+      }
+    }
+  }
+
+  // At its backslash.
+  bool escape() {
+    if (++at_ == end_) return false;
+    switch (*at_++) {
+      case '"':
+      case '\\':
+      case '/':
+      case 'b':
+      case 'f':
+      case 'n':
+      case 'r':
+      case 't':
+        return true;
+      case 'u':
+        return code_point();
+      default:
+        return false;
+    }
+  }
+
+  // The digits after `\u`, and the second escape of a pair.
+  bool code_point() {
+    const auto unit = code_unit();
     if (!unit || is_low_surrogate(*unit)) return false;
     if (!is_high_surrogate(*unit)) return true;
-    if (rest_.substr(i + 1, 2) != "\\u") return false;
-    const auto low = code_unit(i + 3);
-    i += 6;
+    if (!take('\\') || !take('u')) return false;
+    const auto low = code_unit();
     return low && is_low_surrogate(*low);
   }
 
-  std::optional<std::uint32_t> code_unit(std::size_t at) const {
-    if (at + 4 > rest_.size()) return std::nullopt;
+  std::optional<std::uint32_t> code_unit() {
+    if (end_ - at_ < 4) return std::nullopt;
     std::uint32_t unit = 0;
-    for (const char c : rest_.substr(at, 4)) {
-      if (hex_digit(c) < 0) return std::nullopt;
-      unit = unit << 4 | static_cast<std::uint32_t>(hex_digit(c));
+    for (const char* const last = at_ + 4; at_ != last; ++at_) {
+      if (hex_digit(*at_) < 0) return std::nullopt;
+      unit = unit << 4 | static_cast<std::uint32_t>(hex_digit(*at_));
     }
     return unit;
   }
 
-  std::string_view rest_;
+  const char* at_;
+  const char* end_;
   std::size_t max_depth_;
-  std::string open_;
+  std::string& open_;
+  std::uint32_t beyond_ = 0;
   bool too_deep_ = false;
 };
 
 }  // namespace
 
-std::optional<Invalid> check_grammar(std::string_view text, std::size_t max_depth) {
-  return Grammar{text, max_depth}.check();
+std::optional<Invalid> check_grammar(std::string_view text, std::size_t max_depth, std::string& open) {
+  Grammar grammar{text, max_depth, open};
+  const auto invalid = grammar.check();
+  // ASCII, as nearly everything is, needs no second look.
+  if (!invalid && !grammar.beyond_ascii()) return std::nullopt;
+  return valid_utf8(text) ? invalid : Invalid::encoding;
 }
 
 }  // namespace moim::json::detail

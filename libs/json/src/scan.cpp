@@ -2,6 +2,8 @@
 
 #include "moim/json/view.h"
 
+#include "wide.h"
+
 namespace moim::json {
 namespace {
 
@@ -44,7 +46,7 @@ std::size_t scalar_length(std::string_view text) {
 }  // namespace
 
 std::size_t string_length(std::string_view text) {
-  std::size_t quote = text.find('"', 1);
+  std::size_t quote = detail::find_quote(text, 1);
   while (quote != std::string_view::npos && escaped(text, quote)) quote = text.find('"', quote + 1);
   return quote == std::string_view::npos ? text.size() : quote + 1;
 }
@@ -74,7 +76,8 @@ View take_value(std::string_view& rest) {
   const std::size_t length = value_length(rest);
   const View value{rest.substr(0, length)};
   rest = skip_space(rest.substr(length));
-  if (!rest.empty()) rest = skip_space(rest.substr(1));  // the comma
+  // A closing bracket ends a list whose end nobody has looked for.
+  rest = rest.starts_with(',') ? skip_space(rest.substr(1)) : std::string_view{};
   return value;
 }
 

@@ -145,6 +145,12 @@ Elements View::elements() const {
 
 Fields View::fields() const { return is_object() ? Fields{text_.substr(1, text_.size() - 2)} : Fields{}; }
 
+Fields leading_fields(std::string_view list) {
+  if (!list.starts_with('{')) return {};
+  const std::string_view inside = detail::skip_space(list.substr(1));
+  return inside.starts_with('}') ? Fields{} : Fields{inside};
+}
+
 std::optional<View> View::find(std::string_view key) const {
   std::optional<View> found;
   for (const Field& field : fields()) {

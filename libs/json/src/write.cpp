@@ -7,13 +7,12 @@
 #include "moim/json/validator.h"
 
 #include "utf8.h"
+#include "wide.h"
 
 namespace moim::json {
 namespace {
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
-
-bool needs_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 char short_escape(char c) {
   switch (c) {
@@ -51,7 +50,7 @@ void append_escape(std::string& out, char c) {
 void append_valid(std::string& out, std::string_view utf8) {
   std::size_t run = 0;
   for (std::size_t i = 0; i < utf8.size(); ++i) {
-    if (!needs_escape(utf8[i])) continue;
+    if (detail::is_plain(utf8[i])) continue;
     out += utf8.substr(run, i - run);
     append_escape(out, utf8[i]);
     run = i + 1;
@@ -82,7 +81,9 @@ void append_chars(std::string& out, Number value) {
 
 void append_string(std::string& out, std::string_view utf8) {
   out += '"';
-  if (valid_utf8(utf8)) {
+  if (detail::all_plain(utf8)) {
+    out += utf8;
+  } else if (valid_utf8(utf8)) {
     append_valid(out, utf8);
   } else {
     append_repaired(out, utf8);

@@ -41,7 +41,6 @@ TEST(Validator, RefusesWhatIsNotJson) {
   EXPECT_EQ(reason(std::string_view{"\"a\0b\"", 5}), Invalid::syntax);
 }
 
-// The grammar of our own decides once a number has made the fast parser give up: it must be as strict.
 TEST(Validator, StaysStrictBesideAHugeNumber) {
   for (const std::string_view rest : {"01",
                                       "1.",

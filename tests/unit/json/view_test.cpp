@@ -56,6 +56,18 @@ TEST(View, UnescapesStrings) {
   EXPECT_FALSE(View{"1"}.equals("1"));
 }
 
+TEST(View, FindsTheFieldsOfAnObjectAtTheFront) {
+  const auto texts_of = [](std::string_view list) {
+    std::vector<std::string> out;
+    for (const Field& field : leading_fields(list)) out.emplace_back(field.value.text());
+    return out;
+  };
+  EXPECT_THAT(texts_of(R"({"a":1, "b" : {"c":[2]} })"), ElementsAre("1", R"({"c":[2]})"));
+  EXPECT_THAT(texts_of(R"({"a":"}"} , {"b":2})"), ElementsAre("\"}\""));
+  for (const std::string_view none : {"{}", "{ },1", "[1]", "1", ""})
+    EXPECT_THAT(texts_of(none), ElementsAre()) << none;
+}
+
 TEST(View, NeedsNoCopyWithoutEscapes) {
   const std::string text = "\"plain\"";
   std::string scratch;

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <memory>
+#include <string>
 #include <string_view>
 
 #include "moim/json/view.h"
@@ -11,7 +11,7 @@
 namespace moim::json {
 
 /// Why a text is not accepted.
-enum class Invalid : std::uint8_t { syntax, encoding, depth, size, count_ };
+enum class Invalid : std::uint8_t { syntax, encoding, depth, count_ };
 [[nodiscard]] std::string_view to_string(Invalid reason);
 
 /// Deepest nesting of arrays and objects that is accepted unless told otherwise.
@@ -24,24 +24,17 @@ inline constexpr std::size_t kMaxDepth = 64;
 /// empty innermost array or object does not count), and strings with an escaped lone surrogate (`"\ud800"`),
 /// which have no UTF-8 form and which parsers in other languages refuse. Numbers of any size pass.
 ///
-/// Keeps its working memory between calls, so a warm validator allocates nothing; after a text longer than
-/// `kRetainedBytes` the memory is given back.
+/// Keeps its working memory, at most `max_depth` octets, between calls: a warm validator allocates nothing.
 class Validator {
  public:
-  static constexpr std::size_t kRetainedBytes = 64 * 1024;
-
-  explicit Validator(std::size_t max_depth = kMaxDepth);
-  Validator(Validator&&) noexcept;
-  Validator& operator=(Validator&&) noexcept;
-  ~Validator();
+  explicit Validator(std::size_t max_depth = kMaxDepth) : max_depth_(max_depth) {}
 
   /// The view is of the value without the white space around it, and is valid as long as `text` is.
   [[nodiscard]] std::expected<View, Invalid> validate(std::string_view text);
 
  private:
-  struct Parser;
   std::size_t max_depth_;
-  std::unique_ptr<Parser> parser_;
+  std::string open_;  // closing brackets of the containers that are open
 };
 
 /// Whether `text` is valid UTF-8 (RFC 3629).

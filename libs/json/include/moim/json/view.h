@@ -151,4 +151,8 @@ class Fields {
   std::string_view list_;
 };
 
+/// The fields of the object that a validated list of values begins with; none if it begins with anything
+/// else. Saves looking for the end of an object whose fields are all to be looked at anyway.
+[[nodiscard]] Fields leading_fields(std::string_view list);
+
 }  // namespace moim::json
