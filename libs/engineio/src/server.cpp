@@ -13,16 +13,20 @@ using base::TimePoint;
 
 // What the outputs of the call before pointed to is free again.
 void Server::Impl::begin() {
-  MOIM_CHECK(shared_.outputs.empty() && !post_);
+  MOIM_CHECK(shared_.outputs.empty() && !post_ && !flushing_);
+  give_back_sent();
+}
+
+void Server::Impl::give_back_sent() {
   for (auto& queue : shared_.in_flight) shared_.pool.give_back(std::move(queue));
   shared_.in_flight.clear();
 }
 
 void Server::Impl::handle_frame(TimePoint now, ConnectionId connection, bool binary, ByteView payload) {
   begin();
-  const auto found = connections_.find(connection);
-  if (found == connections_.end()) return;
-  Session* const session = sessions_.find(found->second.session);
+  const Link* const found = connections_.find(connection);
+  if (found == nullptr) return;
+  Session* const session = sessions_.find(found->session);
   if (session == nullptr) return;
   session->handle_frame(now, connection, binary, payload);
   settle(*session);
@@ -30,10 +34,10 @@ void Server::Impl::handle_frame(TimePoint now, ConnectionId connection, bool bin
 
 void Server::Impl::handle_connection_closed(TimePoint now, ConnectionId connection, CloseReason reason) {
   begin();
-  const auto found = connections_.find(connection);
-  if (found == connections_.end()) return;
-  const Link link = found->second;
-  connections_.erase(found);
+  const Link* const found = connections_.find(connection);
+  if (found == nullptr) return;
+  const Link link = *found;
+  connections_.erase(connection);
   Session* const session = sessions_.find(link.session);
   if (session == nullptr) return;
   session->handle_connection_closed(now, connection, reason);
@@ -70,26 +74,45 @@ void Server::Impl::close_all(CloseReason reason) {
 
 void Server::Impl::flush(TimePoint now) {
   begin();
-  for (const SessionId id : shared_.dirty) {
-    Session* const session = sessions_.find(id);
-    if (session == nullptr) continue;
-    session->flush(now);
+  if (!shared_.dirty.empty()) flushing_ = now;
+}
+
+// One session, and only when its outputs are asked for: they are still in the processor's cache when they are
+// copied, and the buffer of the one before is free again.
+bool Server::Impl::flush_next() {
+  if (!flushing_) return false;
+  give_back_sent();
+  if (flushed_ == shared_.dirty.size()) {
+    shared_.dirty.clear();
+    flushed_ = 0;
+    flushing_.reset();
+    return false;
+  }
+  if (Session* const session = sessions_.find(shared_.dirty[flushed_++])) {
+    session->flush(*flushing_);
     settle(*session);
   }
-  shared_.dirty.clear();
+  return true;
 }
 
 std::optional<Output> Server::Impl::poll_output() {
-  while (shared_.outputs.empty() && post_) read_post();
+  while (shared_.outputs.empty()) {
+    if (post_) {
+      read_post();
+    } else if (!flush_next()) {
+      return std::nullopt;
+    }
+  }
   return shared_.outputs.pop();
 }
 
 // From now on the connection belongs to this session; the one it served before loses it.
 void Server::Impl::link(TimePoint now, ConnectionId connection, SessionId session, bool http) {
   const auto [entry, added] = connections_.try_emplace(connection, Link{session, http});
+  MOIM_CHECK(entry != nullptr);
   if (!added) {
-    if (entry->second.session == session && entry->second.http == http) return;
-    const Link before = std::exchange(entry->second, Link{session, http});
+    if (entry->session == session && entry->http == http) return;
+    const Link before = std::exchange(*entry, Link{session, http});
     Session* const other = sessions_.find(before.session);
     if (other != nullptr && before.http) {
       other->drop_connection(now);
@@ -101,10 +124,10 @@ void Server::Impl::link(TimePoint now, ConnectionId connection, SessionId sessio
 }
 
 void Server::Impl::unlink(TimePoint now, ConnectionId connection) {
-  const auto found = connections_.find(connection);
-  if (found == connections_.end()) return;
-  const Link before = found->second;
-  connections_.erase(found);
+  const Link* const found = connections_.find(connection);
+  if (found == nullptr) return;
+  const Link before = *found;
+  connections_.erase(connection);
   Session* const session = sessions_.find(before.session);
   if (session == nullptr || !before.http) return;
   session->drop_connection(now);

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <optional>
-#include <unordered_map>
 
 #include "moim/base/deadline_queue.h"
+#include "moim/base/dense_map.h"
 #include "moim/engineio/payload.h"
 #include "moim/engineio/server.h"
 
@@ -50,6 +50,8 @@ class Server::Impl {
   void handle_http(base::TimePoint now, ConnectionId connection, Session& session, const Request& request);
   void handle_post(base::TimePoint now, ConnectionId connection, Session& session, const Request& request);
   void read_post();
+  [[nodiscard]] bool flush_next();
+  void give_back_sent();
   void end_post(Response response);
   void refuse(ConnectionId connection, RequestError error);
 
@@ -60,9 +62,11 @@ class Server::Impl {
   Shared shared_;
   base::RandomSource& random_;
   SessionTable sessions_;
-  std::unordered_map<ConnectionId, Link> connections_;
+  base::DenseMap<ConnectionId, Link> connections_;
   base::DeadlineQueue<SessionId> deadlines_;
-  std::optional<Post> post_;  // a body being read, one packet for each output asked for
+  std::optional<Post> post_;                 // a body being read, one packet for each output asked for
+  std::optional<base::TimePoint> flushing_;  // sessions being flushed, one by one as outputs are asked for
+  std::size_t flushed_ = 0;                  // how many of the dirty ones
 };
 
 }  // namespace moim::engineio

@@ -82,6 +82,10 @@ class Endpoint final : public EngineEndpoint {
   bool dirty_ = false;
   // Connections closed while draining: the engine hears of them afterwards.
   std::vector<std::pair<engineio::ConnectionId, engineio::CloseReason>> closed_;
+  std::size_t queued_ = 0;  // octets the application has sent since the last flush
+  bool flushing_ = false;
+  std::size_t dirty_before_ = 0;  // streams that had something to send when the flush began
+  engineio::ConnectionId writing_to_ = engineio::kNoConnection;  // whose frames are coming out of the engine
 };
 
 }  // namespace moim::net

@@ -27,6 +27,14 @@ void IoContext::forget(const Stream& stream) {
   std::ranges::replace(flushing_, &stream, nullptr);
 }
 
+void IoContext::flush_dirty_since(std::size_t count) {
+  while (dirty_.size() > count) {
+    Stream* const last = dirty_.back();
+    dirty_.pop_back();
+    if (last != nullptr) last->flush();
+  }
+}
+
 void IoContext::flush_streams() {
   flushing_.swap(dirty_);
   for (std::size_t i = 0; i < flushing_.size(); ++i) {

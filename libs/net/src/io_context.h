@@ -38,6 +38,10 @@ class IoContext {
   void flush_streams();
   [[nodiscard]] bool has_dirty() const { return !dirty_.empty(); }
 
+  /// How many streams have something to send; `flush_dirty_since` sends what only those have that came after.
+  [[nodiscard]] std::size_t dirty_count() const { return dirty_.size(); }
+  void flush_dirty_since(std::size_t count);
+
  private:
   static constexpr std::size_t kSpareBuffers = 256;
   static constexpr std::size_t kSpareCapacity = 64 * 1024;  // larger ones are freed, not kept

@@ -16,8 +16,7 @@
 namespace moim::net {
 namespace {
 
-constexpr int kBacklog = 4096;       // the kernel cuts it to net.core.somaxconn
-constexpr int kAcceptsPerTurn = 64;  // then the connections that exist have their turn
+constexpr int kBacklog = 4096;  // the kernel cuts it to net.core.somaxconn
 constexpr std::chrono::milliseconds kPause{100};
 constexpr int kKeepIdleSeconds = 60;  // of silence before the kernel asks whether the peer is there
 
@@ -156,7 +155,7 @@ Listener::~Listener() {
 }
 
 void Listener::handle_ready(std::uint32_t) {
-  for (int count = 0; count < kAcceptsPerTurn; ++count) {
+  for (std::size_t left = handler_.accepts_per_turn(); left > 0; --left) {
     sockaddr_storage peer{};
     socklen_t size = sizeof peer;
     UniqueFd socket(

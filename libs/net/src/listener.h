@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -24,6 +25,8 @@ class AcceptHandler {
 
   virtual void handle_accepted(UniqueFd socket, const Address& peer, const TlsContext* tls) = 0;
   virtual void handle_accept_failed(int error) = 0;
+  /// How many are taken at once; then the connections that exist have their turn.
+  [[nodiscard]] virtual std::size_t accepts_per_turn() const = 0;
 
  protected:
   ~AcceptHandler() = default;

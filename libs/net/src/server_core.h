@@ -76,6 +76,8 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   void remove(Connection& connection);
   /// Destroys a replaced protocol at the end of the turn, for the same reason.
   void bury(std::unique_ptr<Protocol> protocol) { buried_.push_back(std::move(protocol)); }
+  /// Enough has been queued: write it before more is read.
+  void end_turn_early() { loop_.end_turn_early(); }
   void resume_later(const Connection& connection) { resuming_.push_back(connection.id()); }
 
  private:
@@ -84,6 +86,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   bool end_turn(base::TimePoint now) override;
   void handle_accepted(UniqueFd socket, const Address& peer, const TlsContext* tls) override;
   void handle_accept_failed(int error) override;
+  [[nodiscard]] std::size_t accepts_per_turn() const override { return options_.turn_accepts; }
 
   [[nodiscard]] bool admit(const Address& peer);
   void begin_handshake(engineio::ConnectionId id);

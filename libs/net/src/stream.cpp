@@ -223,8 +223,8 @@ void Stream::end(StreamEnd how) {
     wire_sent_ = 0;
     body_ = {};
   }
-  update_watch();
   user_.handle_end(how);
+  update_watch();  // nothing to do if it was closed, as it mostly is
 }
 
 void Stream::pause_reading(bool paused) {
@@ -253,7 +253,7 @@ void Stream::close() {
   if (closed()) return;
   if (dirty_) io_.forget(*this);
   dirty_ = false;
-  io_.loop().unwatch(socket_.get(), *this);
+  io_.loop().unwatch_closing(*this);
   socket_.reset();
   plain_.clear();
   wire_.clear();

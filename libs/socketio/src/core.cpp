@@ -47,14 +47,14 @@ Core::Core(const Options& options, base::RandomSource& random, AdapterFactory ma
 }
 
 Core::~Core() {
-  for (auto& [id, connection] : connections_) {
+  connections_.for_each([](ConnectionId, Connection& connection) {
     for (const auto& socket : connection.sockets) {
       socket->state_ = Socket::State::ended;
       socket->core_ = nullptr;
       socket->local_.reset();
       socket->pending_acks_.clear();
     }
-  }
+  });
 }
 
 Namespace& Core::of(std::string_view name) {
@@ -65,16 +65,11 @@ Namespace& Core::of(std::string_view name) {
   return *nsp;
 }
 
-Connection* Core::find(ConnectionId id) {
-  const auto found = connections_.find(id);
-  return found == connections_.end() ? nullptr : &found->second;
-}
-
 void Core::handle_open(ConnectionId id, Handshake handshake) {
   MOIM_CHECK(outbox_ != nullptr);
   const auto [entry, added] = connections_.try_emplace(id);
   MOIM_CHECK(added);
-  Connection& connection = entry->second;
+  Connection& connection = *entry;
   connection.id = id;
   connection.handshake = std::make_shared<const Handshake>(std::move(handshake));
   statistics_.activity.add(Activity::connections);
@@ -85,7 +80,7 @@ void Core::handle_open(ConnectionId id, Handshake handshake) {
 }
 
 void Core::handle_close(ConnectionId id, TransportClose reason) {
-  Connection* connection = find(id);
+  Connection* connection = connections_.find(id);
   if (connection == nullptr) return;
   connection->ending = true;
   end_sockets(*connection, to_disconnect_reason(reason));
@@ -101,11 +96,11 @@ void Core::handle_timeout() {
   }
   while (const auto key = ack_deadlines_.pop_due(now_)) expire_ack(*key);
   while (const auto id = attachment_deadlines_.pop_due(now_)) {
-    protocol_error(*find(*id), ProtocolError::late_attachment);
+    protocol_error(*connections_.find(*id), ProtocolError::late_attachment);
   }
   while (const auto id = connect_deadlines_.pop_due(now_)) {
     statistics_.limits.add(LimitHit::connect_timeout);
-    end(*find(*id), DisconnectReason::forced_server_close);
+    end(*connections_.find(*id), DisconnectReason::forced_server_close);
   }
 }
 
@@ -116,7 +111,9 @@ base::TimePoint Core::next_deadline() const {
 
 void Core::shut_down() {
   shutting_down_ = true;
-  for (auto& [id, connection] : connections_) end(connection, DisconnectReason::server_shutting_down);
+  connections_.for_each([this](ConnectionId, Connection& connection) {
+    end(connection, DisconnectReason::server_shutting_down);
+  });
 }
 
 void Core::end(Connection& connection, DisconnectReason reason) {

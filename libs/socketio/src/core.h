@@ -8,10 +8,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 #include "moim/base/bytes.h"
 #include "moim/base/deadline_queue.h"
+#include "moim/base/dense_map.h"
 #include "moim/base/hash.h"
 #include "moim/base/random.h"
 #include "moim/base/time.h"
@@ -110,7 +110,6 @@ class Core {
                       LimitHit limit);
 
   // core.cpp
-  Connection* find(ConnectionId id);
   void end(Socket& socket, DisconnectReason reason);
   void end(Connection& connection, DisconnectReason reason);
   void end_sockets(Connection& connection, DisconnectReason reason);
@@ -132,7 +131,7 @@ class Core {
   base::StringMap<std::unique_ptr<Namespace>> namespaces_;
   Namespace* main_;
   std::size_t waiting_bytes_ = 0;  // of packets whose attachments have not all come
-  std::unordered_map<ConnectionId, Connection> connections_;
+  base::DenseMap<ConnectionId, Connection> connections_;
   base::DeadlineQueue<ConnectionId> connect_deadlines_;  // of connections without a connected socket
   base::DeadlineQueue<Socket*> admission_deadlines_;
   base::DeadlineQueue<ConnectionId> attachment_deadlines_;

@@ -39,7 +39,7 @@ std::vector<base::ByteView> split(std::string_view octets, const std::vector<std
 }  // namespace
 
 void Core::handle_message(ConnectionId id, bool binary, base::ByteView payload) {
-  Connection* connection = find(id);
+  Connection* connection = connections_.find(id);
   if (connection == nullptr || connection->ending) return;
   if (binary) return receive_binary(*connection, payload);
   statistics_.activity.add(Activity::packets_received);

@@ -5,7 +5,8 @@
 namespace moim::engineio {
 
 /// One accepted TCP connection. It carries one HTTP exchange at a time, or a WebSocket after the upgrade, so
-/// one id names all three. Given by the caller, never reused, never `kNoConnection`.
+/// one id names all three. Given by the caller, never reused, never `kNoConnection`. Its low 32 bits index a
+/// table: they are small, and no two connections at a time have the same.
 enum class ConnectionId : std::uint64_t {};
 inline constexpr ConnectionId kNoConnection{0};
 

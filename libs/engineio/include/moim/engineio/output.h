@@ -22,7 +22,7 @@ struct AcceptWebSocket {
 };
 
 /// One WebSocket message, text unless `binary`. `payload` is valid until the next call other than
-/// poll_output(), send() or close().
+/// send() or close().
 struct Frame {
   ConnectionId connection;
   bool binary;

@@ -68,6 +68,10 @@ class EventLoop {
 
   void stop();
 
+  /// Lets this turn end early: what is ready and not handled yet is left for the next one, which does not
+  /// wait. For work that is better finished before more of it comes.
+  void end_turn_early();
+
   /// The time at which this turn began, read once per turn.
   [[nodiscard]] base::TimePoint now() const;
 
@@ -91,6 +95,8 @@ class EventLoop {
   void change_watch(int fd, std::uint32_t epoll_events, FdHandler& handler);
   /// After this the handler is not called again, not even for events that are already collected.
   void unwatch(int fd, FdHandler& handler);
+  /// The same for a descriptor that is closed next, which the kernel forgets by itself: saves a system call.
+  void unwatch_closing(FdHandler& handler);
 
   /// The handler must outlive the loop's last turn or be removed.
   void add(TurnHandler& handler);

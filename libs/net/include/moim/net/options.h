@@ -29,6 +29,9 @@ struct ServerOptions {
   std::size_t max_queued_bytes = 4U << 20U;  ///< waiting for one peer that does not read; beyond: dropped
   base::TokenRate ping_rate{10, 1'000};      ///< of WebSocket Ping frames on one connection; beyond: dropped.
                                              ///< Browsers send none, programs one every few seconds
+  std::size_t turn_bytes = 256 * 1024;  ///< queued in one turn of the loop; then it is written before more is
+                                        ///< read, while it is still in the processor's cache
+  std::size_t turn_accepts = 16;  ///< connections accepted in one turn; those that exist have theirs in between
   std::chrono::milliseconds header_timeout{10'000};  ///< from a request's first octet (a connection's
                                                      ///< begin) to its header's end
   std::chrono::milliseconds body_timeout{30'000};    ///< from a header's end to its body's end

@@ -5,7 +5,8 @@
 
 namespace moim::socketio {
 
-/// One Engine.IO session beneath. Given by whoever owns the sessions, never used again.
+/// One Engine.IO session beneath. Given by whoever owns the sessions, never used again. Its low 32 bits index
+/// a table: they are small, and no two connections at a time have the same.
 enum class ConnectionId : std::uint64_t {};
 
 /// Revision of the Socket.IO protocol. v4: clients 1.x and 2.x (over Engine.IO 3). v5: clients 3.x and 4.x
