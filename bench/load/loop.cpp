@@ -1,9 +1,7 @@
 #include "loop.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <sys/epoll.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -11,9 +9,10 @@
 
 namespace moim::bench {
 
-Loop::Loop(Nanos deadline)
+Loop::Loop(Nanos deadline, std::size_t batch)
     : epoll_(epoll_create1(EPOLL_CLOEXEC)),
       deadline_(deadline),
+      events_(batch),
       buffer_(std::make_unique<char[]>(kBufferSize)) {
   if (epoll_ < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
 }
@@ -37,11 +36,10 @@ void Loop::change(int fd, WebSocket& owner, std::uint32_t events) {
 void Loop::turn(Nanos timeout) {
   flush();
   timespec wait{.tv_sec = timeout / kSecond, .tv_nsec = timeout % kSecond};
-  std::array<epoll_event, 1024> events;
-  const int count = epoll_pwait2(epoll_, events.data(), static_cast<int>(events.size()), &wait, nullptr);
+  const int count = epoll_pwait2(epoll_, events_.data(), static_cast<int>(events_.size()), &wait, nullptr);
   if (count < 0 && errno != EINTR) throw std::system_error(errno, std::generic_category(), "epoll_pwait2");
   for (int i = 0; i < count; ++i) {
-    const epoll_event& event = events[static_cast<std::size_t>(i)];
+    const epoll_event& event = events_[static_cast<std::size_t>(i)];
     static_cast<WebSocket*>(event.data.ptr)->handle(event.events);
   }
   flush();

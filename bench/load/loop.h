@@ -5,6 +5,7 @@
 #include <memory>
 #include <span>
 #include <stdexcept>
+#include <sys/epoll.h>
 #include <vector>
 
 #include "clock.h"
@@ -22,8 +23,9 @@ class OutOfTime : public std::runtime_error {
 /// One epoll instance and what all connections share.
 class Loop {
  public:
-  /// `deadline`: past it `turn` throws OutOfTime, so nothing runs for ever.
-  explicit Loop(Nanos deadline);
+  /// `deadline`: past it `turn` throws OutOfTime, so nothing runs for ever. `batch`: events handled in one
+  /// turn.
+  explicit Loop(Nanos deadline, std::size_t batch = 1024);
   ~Loop();
   Loop(const Loop&) = delete;
   Loop& operator=(const Loop&) = delete;
@@ -37,6 +39,7 @@ class Loop {
   /// Flushes what is marked, waits for at most `timeout`, and handles what has happened.
   void turn(Nanos timeout);
 
+  [[nodiscard]] Nanos deadline() const { return deadline_; }
   /// Where all connections read into.
   [[nodiscard]] std::span<char> buffer() { return {buffer_.get(), kBufferSize}; }
   /// A masking key; not secret, only fresh.
@@ -49,6 +52,7 @@ class Loop {
 
   int epoll_;
   Nanos deadline_;
+  std::vector<epoll_event> events_;
   std::uint64_t random_ = 0x9e3779b97f4a7c15;
   std::unique_ptr<char[]> buffer_;
   std::vector<WebSocket*> marked_;

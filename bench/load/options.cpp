@@ -53,6 +53,10 @@ void add_options(CLI::App& app, Options& options) {
   app.add_option("--rate", options.rate, "open, stampede: messages a second, all people together")
       ->check(CLI::Range(1.0, 2e6))
       ->capture_default_str();
+  app.add_option("--held", options.held,
+                 "stampede: people who have been there before; they leave, not those who came")
+      ->check(CLI::Range(0, 20'000))
+      ->capture_default_str();
   app.add_option("--joins", options.joins, "churn: end after so many joins, and watch the memory")
       ->check(CLI::Range(0, 10'000'000))
       ->capture_default_str();

@@ -18,8 +18,9 @@ struct Options {
   pid_t server_pid = 0;
   std::size_t connections = 200;
   Load load;
-  std::size_t window = 1;   ///< messages of one person under way at a time
-  double rate = 10'000;     ///< messages per second, all people together
+  std::size_t window = 1;  ///< messages of one person under way at a time
+  double rate = 10'000;    ///< messages per second, all people together
+  std::size_t held = 0;  ///< stampede: people who are there before, and who leave in place of those who came
   std::uint64_t joins = 0;  ///< churn ends after so many; 0: after `seconds`
   double warmup = 1;        ///< seconds before measuring
   double seconds = 3;       ///< seconds of measuring

@@ -81,6 +81,16 @@ STAMPEDE = Measurement("stampede", {"mode": "stampede", "connections": 10_000, "
     Row("longest pause in a quiet room while 10,000 leave at once", "ms", "leaving_max_us", at_most={"": 50}, scale=1e-3)),
     rounds=1)
 
+STAMPEDE_15000 = Measurement(
+    "stampede-15000", {"mode": "stampede", "held": 10_000, "connections": 5_000, "rate": 1000, "timeout": 300}, (
+        Row("longest pause in a quiet room while 5,000 come at once to 10,000", "ms", "arriving_max_us",
+            at_most={"": 50}, scale=1e-3),
+        Row("of them never joined", "", "not_joined", at_most={"": 0}),
+        Row("longest pause in a quiet room while 10,000 of 15,000 leave at once", "ms", "leaving_max_us",
+            at_most={"": 50}, scale=1e-3),
+        Row("of the 5,000 who stay, lost", "", "staying_dropped", at_most={"": 0})),
+    servers=(MOIM, FLOOR), rounds=1)
+
 HELD = Measurement("held-15000", {"mode": "idle", "connections": 15_000, "timeout": 300}, (
     Row("memory per connection, 15,000 held", "KiB", "kib_per_connection"),), servers=(MOIM,), rounds=1)
 
@@ -88,7 +98,7 @@ HELD = Measurement("held-15000", {"mode": "idle", "connections": 15_000, "timeou
 SATURATION_1000 = Measurement("saturation-1000", closed(1000, 8), (), servers=(SOCKETIO_2,))
 
 FULL = (one_in_flight(200), one_in_flight(1000), EIGHT_IN_FLIGHT, OFFERS, SATURATION_1000, latency(200), latency(1000),
-        idle(10_000), CHURN, GROWTH, STAMPEDE, HELD)
+        idle(10_000), CHURN, GROWTH, STAMPEDE, STAMPEDE_15000, HELD)
 QUICK = (one_in_flight(200), EIGHT_IN_FLIGHT, OFFERS, latency(200), idle(2000), CHURN)
 
 # Whose results tell what socket.io 2 carries at so many connections.
