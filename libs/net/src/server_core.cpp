@@ -10,6 +10,7 @@
 
 #include "text.h"
 #include "tls_session.h"
+#include "websocket_connection.h"
 
 namespace moim::net {
 namespace {
@@ -230,7 +231,16 @@ void ServerCore::resume_connections() {
   }
 }
 
+void ServerCore::say_farewells() {
+  for (std::size_t left = options_.turn_farewells; left > 0 && !farewells_.empty(); --left) {
+    Connection* const connection = find(farewells_.front());
+    farewells_.pop_front();
+    if (connection != nullptr) connection->websocket()->say_farewell();
+  }
+}
+
 bool ServerCore::end_turn(TimePoint) {
+  say_farewells();
   const auto dirty = [](const auto& endpoint) { return endpoint->dirty(); };
   for (int round = 0; round < kRoundsPerTurn; ++round) {
     if (!resuming_.empty()) resume_connections();
@@ -241,7 +251,8 @@ bool ServerCore::end_turn(TimePoint) {
   removed_.clear();
   buried_.clear();
   if (stopping_ && connections_.size() == 0) finish_stop();
-  return io_.has_dirty() || !resuming_.empty() || std::ranges::any_of(endpoints_, dirty);
+  return io_.has_dirty() || !resuming_.empty() || !farewells_.empty() ||
+         std::ranges::any_of(endpoints_, dirty);
 }
 
 void ServerCore::stop(std::chrono::milliseconds patience, std::function<void()> done) {

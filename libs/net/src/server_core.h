@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <string>
@@ -78,6 +79,8 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   void bury(std::unique_ptr<Protocol> protocol) { buried_.push_back(std::move(protocol)); }
   /// Enough has been queued: write it before more is read.
   void end_turn_early() { loop_.end_turn_early(); }
+  /// Has a WebSocket whose peer has closed say farewell, `turn_farewells` of them in a turn.
+  void farewell_later(const Connection& connection) { farewells_.push_back(connection.id()); }
   void resume_later(const Connection& connection) { resuming_.push_back(connection.id()); }
 
  private:
@@ -92,6 +95,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   void begin_handshake(engineio::ConnectionId id);
   [[nodiscard]] bool counts_by_address(const Address& peer) const;
   void resume_connections();
+  void say_farewells();
   void finish_stop();
 
   EventLoop& loop_;
@@ -112,6 +116,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   std::size_t largest_body_;
   std::vector<HttpRequest::Header> header_scratch_;
   std::vector<engineio::ConnectionId> resuming_;
+  std::deque<engineio::ConnectionId> farewells_;  // at most one for each connection
   std::vector<std::unique_ptr<Connection>> removed_;
   std::vector<std::unique_ptr<Protocol>> buried_;
   std::string date_;

@@ -63,8 +63,15 @@ void WebSocketConnection::handle(const websocket::Ping& ping) {
   websocket::append_frame(connection_.stream().output(), websocket::Opcode::pong, ping.payload);
 }
 
+// The answer, and all that follows from somebody's going, comes in its turn: a crowd that leaves at once must
+// not hold up those who stay.
 void WebSocketConnection::handle(const websocket::Close& close) {
-  if (!closing_) websocket::append_close(connection_.stream().output(), close.code);
+  peer_closed_ = close.code;
+  connection_.core().farewell_later(connection_);
+}
+
+void WebSocketConnection::say_farewell() {
+  if (!closing_) websocket::append_close(connection_.stream().output(), peer_closed_.value());
   connection_.finish();
 }
 
@@ -80,7 +87,7 @@ void WebSocketConnection::end(websocket::CloseCode code, std::string_view why, e
 }
 
 void WebSocketConnection::send(bool binary, base::ByteView payload) {
-  if (closing_) return;
+  if (closing_ || peer_closed_) return;
   Stream& stream = connection_.stream();
   websocket::append_frame(stream.output(), binary ? websocket::Opcode::binary : websocket::Opcode::text,
                           payload);

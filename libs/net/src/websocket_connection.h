@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -35,6 +36,9 @@ class WebSocketConnection final : public Protocol {
   /// Sends one message. A peer that lets too much pile up is dropped.
   void send(bool binary, base::ByteView payload);
 
+  /// Answers the peer's Close. Asked for by ServerCore::farewell_later.
+  void say_farewell();
+
   /// Begins the closing handshake; the peer has `websocket_close_timeout` to answer.
   void close(websocket::CloseCode code, std::string_view reason);
 
@@ -52,8 +56,9 @@ class WebSocketConnection final : public Protocol {
   websocket::Receiver receiver_;
   std::string early_;
   base::TokenBucket pings_;
-  bool closing_ = false;          // we sent a Close
-  bool message_watched_ = false;  // the deadline is for the unfinished message
+  std::optional<websocket::CloseCode> peer_closed_;  // the peer sent this Close, and nothing will follow
+  bool closing_ = false;                             // we sent a Close
+  bool message_watched_ = false;                     // the deadline is for the unfinished message
 };
 
 }  // namespace moim::net

@@ -116,6 +116,22 @@ TEST_F(WebSocketTest, AnswersPingAndClose) {
   EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::transport_close));
 }
 
+TEST_F(WebSocketTest, SeesOffACrowdThatLeavesAtOnceAFewInATurn) {
+  ServerOptions options;
+  options.turn_farewells = 2;
+  start(options);
+  std::vector<std::unique_ptr<Client>> crowd;
+  for (int i = 0; i < 7; ++i) {
+    crowd.push_back(std::make_unique<Client>(port_));
+    open(*crowd.back());
+  }
+  for (const auto& client : crowd) client->send(frame(websocket::Opcode::close, "\x03\xe8"));
+  for (const auto& client : crowd) EXPECT_TRUE(until(client->is_closed())) << client->received();
+  for (const auto& client : crowd) EXPECT_EQ(client->received(), "\x88\x02\x03\xe8");
+  crowd.clear();
+  EXPECT_TRUE(until([&] { return server_->connection_count() == 0; }));
+}
+
 TEST_F(WebSocketTest, ClosesWithAReasonOnABrokenFrame) {
   start();
   Client client(port_);

@@ -26,12 +26,14 @@ struct ServerOptions {
   std::size_t max_incoming_bytes = 256U << 20U;  ///< held by all connections together for requests and
                                                  ///< messages that have not ended; beyond: who adds to it
                                                  ///< gets 503, or the WebSocket close code 1013
-  std::size_t max_queued_bytes = 4U << 20U;  ///< waiting for one peer that does not read; beyond: dropped
-  base::TokenRate ping_rate{10, 1'000};      ///< of WebSocket Ping frames on one connection; beyond: dropped.
-                                             ///< Browsers send none, programs one every few seconds
+  std::size_t max_queued_bytes = 4U << 20U;      ///< waiting for one peer that does not read; beyond: dropped
+  base::TokenRate ping_rate{10, 1'000};  ///< of WebSocket Ping frames on one connection; beyond: dropped.
+                                         ///< Browsers send none, programs one every few seconds
   std::size_t turn_bytes = 256 * 1024;  ///< queued in one turn of the loop; then it is written before more is
                                         ///< read, while it is still in the processor's cache
-  std::size_t turn_accepts = 16;  ///< connections accepted in one turn; those that exist have theirs in between
+  std::size_t turn_accepts =
+      16;  ///< connections accepted in one turn; those that exist have theirs in between
+  std::size_t turn_farewells = 8;  ///< closed WebSockets seen off in one turn, for the same reason
   std::chrono::milliseconds header_timeout{10'000};  ///< from a request's first octet (a connection's
                                                      ///< begin) to its header's end
   std::chrono::milliseconds body_timeout{30'000};    ///< from a header's end to its body's end
