@@ -187,6 +187,19 @@ describe('when media is away', () => {
     expect(world.faults(people)).toEqual([]);
   });
 
+  it('is seen as such until it is back or lost, whatever the browser makes of it meanwhile', async () => {
+    const world = new World();
+    const people = (await world.call(2)) as [Person, Person];
+    await world.clock.advance(5_000);
+    world.network.frozen = true;
+    await world.clock.advance(3_000);
+    const seen = new Set<string | undefined>();
+    people[0].client.subscribe(() => seen.add(first(people[0])?.link));
+    world.network.setUp(false);
+    await world.clock.advance(8_000);
+    expect([...seen]).toEqual(['reconnecting']);
+  });
+
   it('because nothing is sent, all is well', async () => {
     const world = new World();
     const people = await world.call(2);

@@ -115,7 +115,7 @@ export class Peer {
 
   get link(): LinkState {
     const { state } = this.recovery;
-    if (state === 'connected' && this.liveness.silent) return 'reconnecting';
+    if ((state === 'connected' || state === 'unstable') && this.liveness.silent) return 'reconnecting';
     if (state === 'connecting' || state === 'recovering')
       return this.everConnected ? 'reconnecting' : 'connecting';
     return LINKS[state];
