@@ -1,5 +1,6 @@
 // Takes a picture of every screen at every width, in both languages and both themes, and checks each for accessibility.
-// Usage: node scripts/screens.mjs [folder] [--only <part of a scene's name>] [--widths 360,1440] [--quick]
+// Usage: node scripts/screens.mjs [folder] [--only <part of a scene's name>] [--widths 360,1440] [--sheets <folder>]
+// With --sheets, all pictures of one width, theme and language also become one sheet there: what docs/screens holds.
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -11,7 +12,7 @@ import { build, preview } from 'vite';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const configFile = resolve(here, '../dev/vite.config.ts');
-const HEIGHTS = { 320: 640, 360: 740, 768: 1024, 1440: 900 };
+const HEIGHTS = { 320: 640, 360: 740, 768: 1024, 1024: 768, 1440: 900 };
 const ARGS = [
   '--no-sandbox',
   '--use-fake-ui-for-media-stream',
@@ -29,6 +30,7 @@ const { values: options, positionals } = parseArgs({
     langs: { type: 'string', default: 'en,ko' },
     themes: { type: 'string', default: 'light,dark' },
     scale: { type: 'string', default: '1' },
+    sheets: { type: 'string', default: '' },
     chromium: { type: 'string', default: process.env.CHROMIUM ?? '/usr/bin/chromium' },
   },
 });
@@ -48,7 +50,7 @@ function product(...lists) {
 }
 
 /** What is pressed once a scene stands: the button of the menu, and the entry in it by the number of its place. */
-const MENU = { 'call-3-menu': undefined, 'call-3-devices': -2, 'call-3-help': -1 };
+const MENU = { 'call-3-menu': undefined, 'call-3-devices': -3, 'call-3-help': -1 };
 
 const PANEL = { chat: '.controls .toggle-panel >> nth=0', people: '.menu-item >> nth=0' };
 const MORE = '.controls [aria-haspopup="menu"] >> nth=-1';
@@ -120,6 +122,26 @@ async function audit(page, axe) {
   return wide ? [...found, 'serious overflow: the page scrolls sideways'] : found;
 }
 
+/** Runs in the page: tiles that lie on one another, and tiles that reach out of the stage. */
+function misplaced() {
+  const tiles = [...document.querySelectorAll('.tile-place')].map((tile) => tile.getBoundingClientRect());
+  const stage = document.querySelector('.stage-box')?.getBoundingClientRect();
+  const apart = (a, b) =>
+    a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+  const overlapping = tiles.some((a, at) => tiles.slice(at + 1).some((b) => !apart(a, b)));
+  const outside = tiles.some(
+    (tile) =>
+      tile.left < stage.left - 1 ||
+      tile.right > stage.right + 1 ||
+      tile.top < stage.top - 1 ||
+      tile.bottom > stage.bottom + 1,
+  );
+  return [
+    ...(overlapping ? ['serious overlap: tiles lie on one another'] : []),
+    ...(outside ? ['serious overlap: a tile reaches out of the stage'] : []),
+  ];
+}
+
 async function shoot(browser, origin, axe, [scene, lang, theme, width]) {
   const page = await browser.newPage({
     viewport: { width, height: HEIGHTS[width] ?? 800 },
@@ -132,9 +154,35 @@ async function shoot(browser, origin, axe, [scene, lang, theme, width]) {
   await page.goto(`${origin}/gallery.html?scene=${scene}&lang=${lang}&theme=${theme}`);
   await settle(page, scene);
   await page.screenshot({ path: join(folder, `${scene}-${width}-${theme}-${lang}.png`), fullPage: true });
-  const problems = [...errors, ...(await audit(page, axe))];
+  const problems = [...errors, ...(await page.evaluate(misplaced)), ...(await audit(page, axe))];
   await page.close();
   return problems.map((problem) => `${scene} ${width} ${theme} ${lang}: ${problem}`);
+}
+
+/** How wide a picture is on a sheet, by the width of its screen. */
+const ON_SHEET = { 320: 160, 360: 180, 768: 300, 1024: 340, 1440: 420 };
+const SHEET_WIDTH = 1700;
+
+/** All pictures of one width, theme and language on one sheet, each with its name. */
+async function layOut(browser, names, [lang, theme, width], into) {
+  const page = await browser.newPage({ viewport: { width: SHEET_WIDTH, height: 800 } });
+  const figures = await Promise.all(
+    names.map(async (name) => {
+      const picture = await readFile(join(folder, `${name}-${width}-${theme}-${lang}.png`));
+      return `<figure><img src="data:image/png;base64,${picture.toString('base64')}"><figcaption>${name}</figcaption></figure>`;
+    }),
+  );
+  await page.setContent(
+    `<style>body{margin:8px;display:flex;flex-wrap:wrap;gap:10px;align-items:start;background:#8a938d;font:12px sans-serif;color:#fff}
+     figure{margin:0} img{display:block;width:${ON_SHEET[width] ?? 300}px} figcaption{padding:2px}</style>${figures.join('')}`,
+  );
+  await page.screenshot({
+    path: join(into, `${width}-${theme}-${lang}.jpg`),
+    type: 'jpeg',
+    quality: 80,
+    fullPage: true,
+  });
+  await page.close();
 }
 
 await mkdir(folder, { recursive: true });
@@ -144,9 +192,16 @@ const server = await preview({ configFile, preview: { host: '127.0.0.1', port: 0
 const { port } = server.httpServer.address();
 const browser = await chromium.launch({ executablePath: options.chromium, args: ARGS });
 const widths = options.widths.split(',').map(Number);
-const shots = product(await sceneNames(), options.langs.split(','), options.themes.split(','), widths);
+const names = await sceneNames();
+const looks = product(options.langs.split(','), options.themes.split(','), widths);
+const shots = product(names, options.langs.split(','), options.themes.split(','), widths);
 const problems = [];
 for (const shot of shots) problems.push(...(await shoot(browser, `http://127.0.0.1:${port}`, axe, shot)));
+if (options.sheets !== '') {
+  const into = resolve(options.sheets);
+  await mkdir(into, { recursive: true });
+  for (const look of looks) await layOut(browser, names, look, into);
+}
 await browser.close();
 await server.close();
 const bad = problems.filter((problem) => !/: (minor|moderate) /.test(problem));

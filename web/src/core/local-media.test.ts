@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { LocalMedia, sendLocalMedia, type LocalMediaOptions } from './local-media';
 import { PreferenceStore } from './preferences';
 import { FakeMediaDevices, mediaFailure } from './testing/fake-media-devices';
+import type { FakeTrack } from './testing/fake-track';
 import { settled } from './testing/virtual-clock';
 import { World, type Person } from './testing/world';
 
@@ -316,5 +317,53 @@ describe('sendLocalMedia', () => {
     media.stop();
     await world.clock.advance(200);
     expect(seen()?.state).toMatchObject({ camera: true });
+  });
+});
+
+describe('a phone call', () => {
+  const taken = (track: MediaStreamTrack | null) => track as unknown as FakeTrack;
+
+  it('is told, and over by itself when the device is given back', async () => {
+    const { media, microphone } = setUp();
+    await media.start(BOTH);
+    taken(microphone().track).take(true);
+    expect(microphone().interrupted).toBe(true);
+    taken(microphone().track).take(false);
+    expect(microphone().interrupted).toBeUndefined();
+  });
+
+  it('is answered by asking again only for what was taken', async () => {
+    const { devices, media, microphone, camera } = setUp();
+    await media.start(BOTH);
+    const before = { microphone: microphone().track, camera: camera().track };
+    taken(before.microphone).take(true);
+    await media.renew();
+    expect(devices.requests.slice(1).flatMap(Object.keys)).toEqual(['audio']);
+    expect(microphone().track).not.toBe(before.microphone);
+    expect(microphone().interrupted).toBeUndefined();
+    expect(camera().track).toBe(before.camera);
+  });
+
+  it('is no reason to ask for what is off', async () => {
+    const { devices, media } = setUp();
+    await media.start({ microphone: false, camera: false });
+    await media.renew();
+    expect(devices.requests).toHaveLength(0);
+  });
+});
+
+describe('listening while muted', () => {
+  it('gives a copy that hears, while what is sent stays silent', async () => {
+    const { media, microphone } = setUp();
+    expect(media.listen()).toBeNull();
+    await media.start({ microphone: true, camera: false });
+    const open = microphone().track;
+    expect(media.listen()).toBeNull();
+    await media.setOn('microphone', false);
+    const copy = media.listen();
+    expect(copy?.enabled).toBe(true);
+    expect(copy).not.toBe(open);
+    expect(open?.enabled).toBe(false);
+    expect(microphone().track).toBeNull();
   });
 });

@@ -17,7 +17,11 @@ export interface Screen extends RenderResult {
 }
 
 /** Puts a screen on a page with all it uses: nothing of it outlives the test. */
-export function renderScreen(screen: ReactElement, language: Language = 'en'): Screen {
+export function renderScreen(
+  screen: ReactElement,
+  language: Language = 'en',
+  given: Partial<Services> = {},
+): Screen {
   const paths: string[] = [];
   const theme = new Store<'system'>('system');
   const services: Services = {
@@ -27,6 +31,7 @@ export function renderScreen(screen: ReactElement, language: Language = 'en'): S
     theme: { subscribe: theme.subscribe, getSnapshot: theme.getSnapshot, choose: () => undefined },
     announcer: new Announcer(),
     levels: { watch: () => () => undefined },
+    ...given,
   };
   const result = render(
     <I18nextProvider i18n={createI18n(language)}>

@@ -5,7 +5,10 @@ export class FakeTrack {
   readonly id = `track-${(made += 1)}`;
   enabled = true;
   readyState: MediaStreamTrackState = 'live';
+  muted = false;
   onended: (() => void) | null = null;
+  onmute: (() => void) | null = null;
+  onunmute: (() => void) | null = null;
   contentHint = '';
   constraints: MediaTrackConstraints = {};
 
@@ -27,6 +30,18 @@ export class FakeTrack {
   applyConstraints(constraints: MediaTrackConstraints): Promise<void> {
     this.constraints = constraints;
     return Promise.resolve();
+  }
+
+  /** A phone call takes the device, or gives it back. */
+  take(taken: boolean): void {
+    this.muted = taken;
+    (taken ? this.onmute : this.onunmute)?.();
+  }
+
+  clone(): MediaStreamTrack {
+    const copy = new FakeTrack(this.kind, this.settings);
+    copy.enabled = this.enabled;
+    return copy.asTrack;
   }
 
   getSettings(): MediaTrackSettings {
