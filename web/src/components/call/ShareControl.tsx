@@ -3,12 +3,20 @@ import { useCallView, useShortcut } from '../../hooks/useCallView';
 import { useShare } from '../../hooks/useShare';
 import { Control } from './Control';
 
-/** Shares the screen beside the camera, or stops. Not there where the browser cannot. */
+/** Shares the screen beside the camera, or stops. Not there where the browser cannot; on a narrow page only in the menu. */
 export function ShareControl() {
   const { t } = useTranslation();
   const { session } = useCallView();
   const share = useShare(session.screen);
   useShortcut('share', share.toggle);
   if (!share.supported) return null;
-  return <Control icon="screen" label={t('share.name')} pressed={share.on} onClick={share.toggle} />;
+  return (
+    <Control
+      icon="screen"
+      label={t('share.name')}
+      pressed={share.on}
+      onClick={share.toggle}
+      className="toggle-wide"
+    />
+  );
 }

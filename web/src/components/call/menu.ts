@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { VIEW_CHOICES } from '../../core/layout';
 import { useCallView } from '../../hooks/useCallView';
 import { useDataSaver } from '../../hooks/useDataSaver';
+import { useShare } from '../../hooks/useShare';
 import { useManners } from '../../hooks/useManners';
 import type { IconName } from '../ui/Icon';
 import type { MenuEntry } from '../ui/Menu';
@@ -63,6 +64,13 @@ function useToolEntries(): readonly MenuEntry[] {
   const { t } = useTranslation();
   const { session, panel, togglePanel, openLayer, picture, recording } = useCallView();
   const saver = useDataSaver(session);
+  const share = useShare(session.screen);
+  const screen: MenuEntry = {
+    label: t('share.name'),
+    icon: 'screen',
+    checked: share.on,
+    onSelect: share.toggle,
+  };
   const small: MenuEntry = {
     label: t('picture.open'),
     icon: 'picture',
@@ -77,6 +85,7 @@ function useToolEntries(): readonly MenuEntry[] {
     onSelect: () => (on ? recording.stop() : openLayer('record')),
   };
   return [
+    ...(share.supported ? [screen] : []),
     ...(picture.supported ? [small] : []),
     ...(recording.supported ? [record] : []),
     { label: t('call.saver'), icon: 'saver', checked: saver.on, onSelect: () => saver.set(!saver.on) },
