@@ -184,7 +184,8 @@ export class PlaceKeeper {
   }
 
   private vacate(): void {
-    this.facts = { ...NO_PLACE, limit: this.facts.limit };
+    // Whoever has left may still tell which call it was.
+    this.facts = { ...NO_PLACE, limit: this.facts.limit, callId: this.facts.callId };
     this.options.onVacated();
   }
 

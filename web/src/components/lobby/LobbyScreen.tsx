@@ -10,6 +10,7 @@ import { useRoomName } from '../../hooks/useRoomName';
 import { DeviceChecks } from '../devices/DeviceChecks';
 import { DevicePickers } from '../devices/DevicePickers';
 import { MediaIssues } from '../devices/MediaIssues';
+import { KeptRecordings } from '../room/KeptRecordings';
 import { Page } from '../ui/Page';
 import { Switch } from '../ui/Switch';
 import { Inside } from './Inside';
@@ -39,6 +40,7 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
       </div>
       <Preview local={local} asking={preview.asking} onStart={preview.start} />
       <div className="lobby-panel">
+        <KeptRecordings />
         <MediaIssues local={local} onSelectAny={(kind) => void session.media.select(kind, '')} />
         {glance && <Inside glance={glance} />}
         <JoinPanel

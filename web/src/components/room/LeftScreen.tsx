@@ -18,7 +18,8 @@ export function LeftScreen({ session }: { readonly session: Session }) {
   const room = useRoomName(session.room);
   const [other] = useState(() => roomPath(newRoomName()));
   const spent = session.spent();
-  const joining = useObservable(session.call).phase === 'joining';
+  const { phase, callId } = useObservable(session.call);
+  const joining = phase === 'joining';
   return (
     <MessagePage
       title={t('left.title')}
@@ -38,6 +39,11 @@ export function LeftScreen({ session }: { readonly session: Session }) {
       <p className="message-room">{room}</p>
       <KeptRecordings />
       {spent !== undefined && <p>{t('left.duration', { duration: formatDuration(spent, language) })}</p>}
+      {callId !== '' && (
+        <p className="message-note">
+          {t('stats.call_id')} <code>{callId}</code>
+        </p>
+      )}
     </MessagePage>
   );
 }
