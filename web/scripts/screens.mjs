@@ -1,5 +1,5 @@
 // Takes a picture of every screen at every width, in both languages and both themes, and checks each for accessibility.
-// Usage: node scripts/screens.mjs [folder] [--only <part of a scene's name>] [--widths 360,1440] [--sheets <folder>]
+// Usage: node scripts/screens.mjs [folder] [--only <parts of scenes' names>] [--widths 360,1440] [--sheets <folder>]
 // With --sheets, all pictures of one width, theme and language also become one sheet there: what docs/screens holds.
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -41,7 +41,9 @@ async function sceneNames() {
   const listed = [...source.matchAll(/^ {2}'?([a-z0-9-]+)'?: \(\) =>/gm)].map((match) => match[1]);
   const errors = [...source.matchAll(/^ {2}'([a-z_]+)',$/gm)].map((match) => `lobby-${match[1]}`);
   const calls = Array.from({ length: 9 }, (_, at) => `call-${at + 1}`);
-  return [...listed, ...errors, ...calls].filter((name) => name.includes(options.only));
+  return [...listed, ...errors, ...calls].filter((name) =>
+    options.only.split(',').some((part) => name.includes(part)),
+  );
 }
 
 /** Every combination of the lists, as tuples. */

@@ -5,6 +5,8 @@ import type { CallSnapshot, RoomSnapshot, SourceState, Standing } from '../core'
 export interface Person extends Standing {
   readonly id: string;
   readonly name: string;
+  /** What the initials are made of: the name without a word about whose it is. */
+  readonly label: string;
   readonly self: boolean;
   readonly state: SourceState;
   readonly away: boolean;
@@ -18,6 +20,7 @@ export function usePeople(call: CallSnapshot, room: RoomSnapshot): readonly Pers
   const self: Person = {
     id: room.selfId,
     name: call.label === '' ? t('call.you') : t('call.you_named', { name: call.label }),
+    label: call.label || t('app.guest'),
     self: true,
     state: call.state,
     away: false,
@@ -27,6 +30,7 @@ export function usePeople(call: CallSnapshot, room: RoomSnapshot): readonly Pers
   const others = call.participants.map(({ id, label, state, away }): Person => ({
     id,
     name: label || t('app.guest'),
+    label: label || t('app.guest'),
     self: false,
     state,
     away,

@@ -7,7 +7,7 @@ interface ControlProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** A switch keeps its name and says whether it is pressed. */
   readonly pressed?: boolean;
   readonly ref?: Ref<HTMLButtonElement>;
-  /** A number that stands at the corner; none when 0. */
+  /** A number that is drawn at the corner, and is no part of the name; none when 0. */
   readonly badge?: number;
   /** What the number says, in words. */
   readonly badgeText?: string;
@@ -32,11 +32,7 @@ export function Control(props: ControlProps) {
     >
       <span className="toggle-face">
         <Icon name={icon} size={24} />
-        {badge > 0 && (
-          <span className="badge" aria-hidden="true">
-            {badge > MOST ? `${MOST}+` : badge}
-          </span>
-        )}
+        {badge > 0 && <span className="badge" data-count={badge > MOST ? `${MOST}+` : badge} />}
       </span>
       <span className="toggle-caption">{label}</span>
       {badgeText !== '' && (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useCallView, useShortcut } from '../../hooks/useCallView';
+import { useManners } from '../../hooks/useManners';
 import { useShare } from '../../hooks/useShare';
 import { Control } from './Control';
 
@@ -8,8 +9,10 @@ export function ShareControl() {
   const { t } = useTranslation();
   const { session } = useCallView();
   const share = useShare(session.screen);
-  useShortcut('share', share.toggle);
-  if (!share.supported) return null;
+  const { room } = useManners();
+  const allowed = room.settings.share === 'everyone' || room.role === 'host';
+  useShortcut('share', () => allowed && share.toggle());
+  if (!share.supported || !allowed) return null;
   return (
     <Control
       icon="screen"

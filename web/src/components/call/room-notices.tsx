@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PICTURES } from '../../app/reactions';
 import type { Ask } from '../../core';
@@ -62,6 +63,7 @@ function AskNotice({ ask }: { readonly ask: Ask }) {
   const { local } = useCallView();
   const { manners } = useManners();
   const words = useAskWords();
+  const id = useId();
   const { source, on } = ask;
   const dismiss = (): void => manners.dismiss(ask);
   const accept = (): void => {
@@ -69,8 +71,8 @@ function AskNotice({ ask }: { readonly ask: Ask }) {
     dismiss();
   };
   return (
-    <section className="notice-card" aria-label={t('asked.heading')}>
-      <p>{words(ask)}</p>
+    <section className="notice-card" aria-labelledby={id}>
+      <p id={id}>{words(ask)}</p>
       <div className="notice-actions">
         {on && source !== 'screen' && (
           <Button look="primary" icon={source} onClick={accept}>

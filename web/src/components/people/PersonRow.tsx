@@ -31,7 +31,7 @@ export function PersonRow({ person, host, onlyHost, run }: PersonRowProps) {
   };
   return (
     <li className="person">
-      <Avatar name={person.name} seed={person.id} />
+      <Avatar name={person.label} seed={person.id} />
       <div className="person-who">
         <bdi className="person-name">{person.name}</bdi>
         {person.role === 'host' && <span className="person-role">{t('people.role.host')}</span>}
