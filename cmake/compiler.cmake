@@ -10,6 +10,9 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g")
+if(MOIM_SANITIZE) # for reports lines are enough; fuzzing counts executions
+  set(CMAKE_CXX_FLAGS_DEBUG "-O2 -g1")
+endif()
 
 # g++ 12 sees copies out of bounds in optional strings where there are none (GCC bug 105562 and its kin).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)

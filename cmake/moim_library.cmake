@@ -36,9 +36,7 @@ function(moim_fuzz_targets)
     add_executable(fuzz_${name} "${source}")
     target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
     target_link_libraries(fuzz_${name} PRIVATE moim_fuzz_support moim_warnings)
-    list(APPEND targets fuzz_${name})
   endforeach()
-  add_custom_target(fuzzers DEPENDS ${targets})
 endfunction()
 
 # Every folder bench/<name>/ with sources becomes the program bench_<name>. They see of moim only what speaks its

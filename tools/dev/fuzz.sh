@@ -8,7 +8,7 @@
 # Every target first runs what is kept in fuzz/corpus and fuzz/regressions, then what it makes up itself. An input
 # that breaks something is left in build/fuzz/found/<target>/; to see it again:
 #
-#   build/fuzz/bin/fuzz_<target> build/fuzz/found/<target>/<file>
+#   build/asan/bin/fuzz_<target> build/fuzz/found/<target>/<file>
 #
 # Once it is repaired, the input goes to fuzz/regressions/<target>/, next to a unit test. The last line is
 # "N passed, N failed".

@@ -8,7 +8,8 @@
 #   unit-asan         the same with clang 19, address and undefined behaviour sanitizers
 #   web               the client's type check and unit tests. which: passed on to vitest
 #   conformance       real Socket.IO clients against the release programs. which: part of a test file's name
-#   conformance-asan  the same against the programs built with sanitizers
+#   conformance-asan  the same against the programs built with sanitizers, which also look for leaks at the end
+#   soak              ./dev soak for MOIM_SOAK_MINUTES (2)
 #   fuzz              every target of fuzz/ for MOIM_FUZZ_SECONDS (60). which: targets
 #   e2e               real browsers with fake cameras. which: part of a test file's name
 #   lab               calls across network namespaces with faults of real networks; as root. which: as above
@@ -16,10 +17,12 @@
 # Not part of a plain ./dev test:
 #
 #   unit-tsan         the unit tests with clang 19 and the thread sanitizer
+#   conformance-tsan  the conformance tests likewise
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
-readonly all_stages=(unit unit-asan web conformance conformance-asan fuzz e2e lab)
+readonly all_stages=(unit unit-asan web conformance conformance-asan soak fuzz e2e lab)
+readonly other_stages=(unit-tsan conformance-tsan)
 
 main() {
   local name=${1:-all} each
@@ -32,8 +35,11 @@ main() {
         run_stage "$each"
       done
       ;;
-    unit | unit-asan | unit-tsan | web | conformance | conformance-asan | fuzz | e2e | lab) run_stage "$name" "$@" ;;
-    *) fail "There is no test stage '$name'." "Stages: all ${all_stages[*]} unit-tsan" ;;
+    *)
+      [[ " ${all_stages[*]} ${other_stages[*]} " == *" $name "* ]] ||
+        fail "There is no test stage '$name'." "Stages: all ${all_stages[*]} ${other_stages[*]}"
+      run_stage "$name" "$@"
+      ;;
   esac
   report
 }
@@ -46,7 +52,8 @@ run_stage() {
     unit-*) stage "$name" unit_tests "${name#unit-}" "$@" ;;
     web) stage_of web "$name" web_tests "$@" ;;
     conformance) stage_of tests/conformance "$name" conformance_tests release "$@" ;;
-    conformance-asan) stage_of tests/conformance "$name" conformance_tests asan "$@" ;;
+    conformance-*) stage_of tests/conformance "$name" conformance_tests "${name#conformance-}" "$@" ;;
+    soak) stage_of tests/conformance "$name" soak_test "${MOIM_SOAK_MINUTES:-2}" ;;
     fuzz) fuzz_stage "$@" ;;
     e2e) stage_of tests/e2e "$name" e2e_tests "$@" ;;
     lab) stage_of tests/e2e "$name" lab_tests "$@" ;;

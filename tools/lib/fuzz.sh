@@ -4,7 +4,7 @@ fuzz_targets() { find fuzz -maxdepth 1 -name '*.cpp' -printf '%f\n' | sed 's/\.c
 
 fuzz_build() {
   need_packages build clang
-  build_preset fuzz "${@/#/fuzz_}"
+  build_preset asan "${@/#/fuzz_}"
 }
 
 # run_fuzzer <target> <seconds>: first every input that is kept, then new ones made of them until the time is up.
@@ -18,7 +18,7 @@ run_fuzzer() {
   done
   [ ! -f "fuzz/dictionaries/$target.dict" ] || options+=("-dict=fuzz/dictionaries/$target.dict")
   # Short stacks of allocations: most of the time would go into keeping long ones.
-  ASAN_OPTIONS=malloc_context_size=5 exec "build/fuzz/bin/fuzz_$target" "${options[@]}" \
+  ASAN_OPTIONS=malloc_context_size=5 exec "build/asan/bin/fuzz_$target" "${options[@]}" \
     -max_total_time="$seconds" -max_len=1000 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
     -artifact_prefix="build/fuzz/found/$target/" "build/fuzz/corpus/$target" "${corpora[@]}"
 }

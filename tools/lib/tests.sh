@@ -49,18 +49,40 @@ web_tests() {
     [r.numPassedTests, r.numFailedTests || (r.success ? 0 : 1), r.numPendingTests + r.numTodoTests].join(' ')")
 }
 
+# programs_for_clients <preset>: what real clients are let loose on, and the clients.
+programs_for_clients() {
+  need_packages build
+  if [ "$1" = release ]; then
+    build_programs
+  else
+    need_packages clang
+    build_preset "$1" moim echo
+  fi
+  npm_install tests/conformance
+}
+
+# soak <preset> <minutes> [options of the program]
+soak() {
+  local preset=$1 minutes=$2
+  shift 2
+  programs_for_clients "$preset"
+  step "Soaking for $minutes min"
+  MOIM_BIN_DIR="$PWD/build/$preset/bin" node tests/conformance/soak/main.mjs --minutes "$minutes" "$@" </dev/null
+}
+
+soak_test() {
+  if soak release "$1"; then
+    count 1 0
+  else
+    count 0 1
+  fi
+}
+
 # conformance_tests <preset> [part of a file name...]
 conformance_tests() {
   local preset=$1
   shift
-  need_packages build
-  if [ "$preset" = release ]; then
-    build_programs
-  else
-    need_packages clang
-    build_preset "$preset" moim echo
-  fi
-  npm_install tests/conformance
+  programs_for_clients "$preset"
   MOIM_BIN_DIR="$PWD/build/$preset/bin" node_tests tests/conformance "conformance-$preset" 2 "$@"
 }
 

@@ -78,6 +78,8 @@ export class Sockets {
       socket.on('connect', resolve);
       socket.on('connect_error', reject);
       socket.on('error', reject);
+      // A server that takes the connection and ends it before the namespace is joined: nothing above hears of it.
+      socket.io.on('close', (reason) => reject(new Error(`closed before it was connected: ${reason}`)));
     });
     if (list.length > 1) await upgraded(socket.io.engine);
     return socket;

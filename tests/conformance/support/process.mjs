@@ -8,6 +8,13 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 export const binaries = process.env.MOIM_BIN_DIR ?? join(root, 'build', 'release', 'bin');
 
+// A server that a sanitizer has something to say about ends there, and its tests fail.
+const sanitizerOptions = {
+  ASAN_OPTIONS: 'abort_on_error=1',
+  UBSAN_OPTIONS: 'print_stacktrace=1',
+  TSAN_OPTIONS: 'halt_on_error=1:second_deadlock_stack=1',
+};
+
 /** A running server program: its address, its log so far, and ways to look at it and to end it. */
 class ServerProcess {
   constructor(child) {
@@ -47,7 +54,7 @@ class ServerProcess {
   static async start(program, args, env, within = []) {
     const [command, ...rest] = [...within, join(binaries, program), ...args];
     const child = spawn(command, rest, {
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ASAN_OPTIONS: 'abort_on_error=1', ...env },
+      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...sanitizerOptions, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout.setEncoding('utf8');

@@ -8,11 +8,14 @@ export async function rawSocket(url, { eio = 4 } = {}) {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/socket.io/?EIO=${eio}&transport=websocket`, { perMessageDeflate: false });
   const received = [];
   socket.on('message', (data, binary) => received.push(binary ? data : data.toString()));
-  const closed = once(socket, 'close').then(([code]) => code);
+  const closed = new Promise((resolve) => socket.on('close', resolve));
   socket.on('error', () => {});
   await once(socket, 'open');
   if (eio === 4) socket.send('40');
-  while (!received.some((text) => text.startsWith?.('40'))) await once(socket, 'message');
+  while (!received.some((text) => text.startsWith?.('40'))) {
+    if (socket.readyState !== WebSocket.OPEN) throw new Error('the server closed before it let the client in');
+    await Promise.race([once(socket, 'message'), closed]);
+  }
   return { socket, received, closed, send: (text, options) => socket.send(text, options ?? {}) };
 }
 
