@@ -36,7 +36,7 @@ class View {
   [[nodiscard]] std::optional<bool> boolean() const;
   /// A number written as an integer (no fraction, no exponent) that fits.
   [[nodiscard]] std::optional<std::int64_t> integer() const;
-  /// Any number; one beyond the range of double is nullopt.
+  /// Any number; one beyond the range of double, or nearer to 0 than it reaches, is nullopt.
   [[nodiscard]] std::optional<double> number() const;
 
   /// The characters of a string in UTF-8, as a view into `text()` when it has no escapes, else unescaped into
