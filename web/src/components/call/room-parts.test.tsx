@@ -165,7 +165,7 @@ describe('the people', () => {
     act(() => link.tell('waiting', [{ id: 'w', email: '지우' }]));
     expect(screen.getByRole('status').textContent).toContain('1 person waits to come in');
     press('Show');
-    fireEvent.click(await screen.findByRole('button', { name: 'Let 지우 in' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Let in 지우' }));
     link.next('admit').refuse('unreachable');
     await done();
     expect(screen.getByText(/server cannot be reached/)).toBeTruthy();
