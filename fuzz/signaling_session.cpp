@@ -22,7 +22,8 @@ constexpr std::size_t kMaxParticipants = 3;
 
 signaling::Options signaling_options() {
   return {.rooms = {.max_participants = kMaxParticipants, .max_rooms = 2, .max_room_id = 8, .max_label = 8},
-          .ice_servers = {{{"stun:stun.example.org"}, "", ""}}};
+          .ice_servers = {{{"stun:stun.example.org"}, "", ""}},
+          .seat_hold = {}};  // the witness knows who is there by their sessions
 }
 
 socketio::Options socketio_options() {
@@ -65,7 +66,10 @@ class Site final : public Application, socketio::Outbox {
   Site()
       : server_(socketio_options(), random_),
         witness_(kMaxParticipants),
-        signaling_(server_, signaling_options(), witness_) {
+        signaling_(server_, signaling_options(),
+                   {random_, crypto::Sealer{std::string(crypto::Sealer::kMinKeyOctets, 'k')},
+                    [] { return signaling::WallTime{}; }},
+                   witness_) {
     server_.attach(*this);
   }
 

@@ -30,7 +30,20 @@ void repeat(net::EventLoop& loop, base::Duration period, std::function<void()> t
 
 signaling::Options signaling_options(const Config& config) {
   return {.rooms = {.max_participants = config.max_participants, .max_rooms = config.max_rooms},
-          .ice_servers = config.ice_servers};
+          .ice_servers = config.ice_servers,
+          .seat_hold = config.recovery_window};
+}
+
+socketio::Options socketio_options(const Config& config) {
+  socketio::Options options;
+  options.recovery.window = config.recovery_window;
+  return options;
+}
+
+signaling::World world(base::RandomSource& random, base::Bytes secret) {
+  return {.random = random, .sealer = crypto::Sealer{std::move(secret)}, .wall_clock = [] {
+            return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+          }};
 }
 
 net::ServerOptions server_options(const Config& config) {
@@ -48,6 +61,8 @@ net::EndpointOptions endpoint_options(const Config& config) {
   options.path = config.socketio_path;
   options.engine.ping_interval = config.ping_interval;
   options.engine.ping_timeout = config.ping_timeout;
+  options.engine.call_ping_interval = config.call_ping_interval;
+  options.engine.call_ping_timeout = config.call_ping_timeout;
   options.engine.max_payload = config.max_payload;
   options.engine.max_sessions_per_subscriber = config.max_sessions_per_address;
   options.engine.packet_rate = {config.message_rate, config.message_burst};
@@ -83,10 +98,12 @@ StartupError listen_error(const ListenAddress& address, std::string_view option,
 
 }  // namespace
 
-Application::Application(const Config& config, const std::optional<net::TlsFiles>& certificate)
-    : io_{{}, random_},
+Application::Application(const Config& config, const std::optional<net::TlsFiles>& certificate,
+                         base::Bytes secret)
+    : io_{socketio_options(config), random_},
       room_log_{config.log_addresses},
-      signaling_{io_, signaling_options(config), room_log_},
+      signaling_{io_, signaling_options(config), world(random_, std::move(secret)), room_log_},
+      signaling_timer_{signaling_},
       site_{embedded_files(), config.web_root},
       public_url_{config.public_url},
       server_{loop_, random_, server_options(config)},
@@ -96,6 +113,7 @@ Application::Application(const Config& config, const std::optional<net::TlsFiles
   io_.on_protocol_error([](socketio::ConnectionId connection, socketio::ProtocolError error) {
     spdlog::debug("connection {} ended: {}", static_cast<std::uint64_t>(connection), to_string(error));
   });
+  loop_.add(signaling_timer_);
   server_.serve_http([this](const net::HttpRequest& request) { return respond(request); });
   handle_signals();
   for (const auto& address : config.listen) listen(address, certificate);

@@ -32,7 +32,8 @@ class Application {
   /// Starts listening. `certificate` is needed for listeners with TLS. Throws StartupError with words for the
   /// one who started it. To be called before any other thread exists (the log has one), so that all of them
   /// leave the signals to the event loop.
-  Application(const Config& config, const std::optional<net::TlsFiles>& certificate);
+  /// `secret` seals tokens.
+  Application(const Config& config, const std::optional<net::TlsFiles>& certificate, base::Bytes secret);
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
@@ -45,6 +46,18 @@ class Application {
   void run();
 
  private:
+  /// Gives signaling its part in the turns of the loop.
+  class SignalingTimer final : public net::TurnHandler {
+   public:
+    explicit SignalingTimer(signaling::Signaling& signaling) : signaling_{signaling} {}
+    [[nodiscard]] base::TimePoint next_deadline() const override { return signaling_.next_deadline(); }
+    void handle_timeout(base::TimePoint now) override { signaling_.handle_timeout(now); }
+    bool end_turn(base::TimePoint) override { return false; }
+
+   private:
+    signaling::Signaling& signaling_;
+  };
+
   void listen(const ListenAddress& address, const std::optional<net::TlsFiles>& certificate);
   void listen_for_metrics(const ListenAddress& address);
   void handle_signals();
@@ -61,6 +74,7 @@ class Application {
   socketio::Server io_;
   RoomLog room_log_;
   signaling::Signaling signaling_;
+  SignalingTimer signaling_timer_;
   Site site_;
   std::optional<std::string> public_url_;
   net::Server server_;

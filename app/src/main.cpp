@@ -9,6 +9,7 @@
 #include "application.h"
 #include "config/load_config.h"
 #include "startup/banner.h"
+#include "startup/secret.h"
 #include "startup/self_signed.h"
 
 namespace moim::app {
@@ -51,7 +52,12 @@ std::optional<Certificate> find_certificate(const Config& config,
 void run(const Config& config) {
   const auto interfaces = interface_addresses();
   const auto certificate = find_certificate(config, interfaces);
-  Application application{config, certificate ? std::optional{certificate->files} : std::nullopt};
+  crypto::SystemRandom random;
+  auto secret = keep_secret(config, random);
+  if (!secret) throw StartupError{secret.error()};
+  if (secret->warning) std::fprintf(stderr, "moim: %s\n", secret->warning->c_str());
+  Application application{config, certificate ? std::optional{certificate->files} : std::nullopt,
+                          std::move(secret->key)};
 
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
   const auto text = banner_text({

@@ -24,7 +24,7 @@ class EngineEcho final : public net::EngineApplication {
   void handle_message(engineio::SessionId session, bool binary, base::ByteView payload) override {
     endpoint_->send(session, binary, payload);
   }
-  void handle_close(engineio::SessionId, engineio::CloseReason) override {}
+  void handle_close(const engineio::Closed&) override {}
 
  private:
   net::EngineEndpoint* endpoint_ = nullptr;

@@ -213,6 +213,10 @@ void Network::take(const engineio::Message& output) {
   application_.handle_message(session, output.binary, payload.view());
 }
 
+void Network::take(const engineio::Delivered& output) {
+  MOIM_CHECK(is_open(index_of(output.session)) && output.messages > 0);
+}
+
 void Network::take(const engineio::Closed& output) {
   const std::size_t session = index_of(output.session);
   MOIM_CHECK(is_open(session));

@@ -107,6 +107,7 @@ class Network {
   void take(const engineio::CloseWebSocket& output);
   void take(const engineio::Opened& output);
   void take(const engineio::Message& output);
+  void take(const engineio::Delivered& output);
   void take(const engineio::Closed& output);
   void receive_payload(std::size_t session, const engineio::Response& response);
   void receive(std::size_t session, const engineio::Packet& packet);

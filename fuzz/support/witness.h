@@ -22,6 +22,8 @@ class Witness final : public signaling::Observer {
   explicit Witness(std::size_t max_participants) : max_participants_(max_participants) {}
 
   void entered(const rooms::Member& member, std::string_view address) override;
+  void away(const rooms::Member&) override {}
+  void back(const rooms::Member&) override {}
   void exited(const rooms::Member& member, rooms::ExitReason reason) override;
 
   /// One message to a session.

@@ -33,12 +33,14 @@ struct Config {
   std::optional<std::filesystem::path> tls_cert;
   std::optional<std::filesystem::path> tls_key;
   bool tls_self_signed = false;
-  std::filesystem::path state_dir;  ///< empty if the environment does not say where
+  std::filesystem::path state_dir;                   ///< empty if the environment does not say where
+  std::optional<std::filesystem::path> secret_file;  ///< instead of one in state_dir
 
   // Rooms
   std::size_t max_participants = 4;  ///< a mesh: each browser sends its video to each other one
   std::size_t max_rooms = 100'000;   ///< bounds what strangers can make the server remember
   std::vector<IceServer> ice_servers;
+  std::chrono::milliseconds recovery_window{15'000};  ///< seats are held so long for who lost the connection
 
   // Client
   std::optional<std::filesystem::path> web_root;  ///< instead of the client inside the binary
@@ -59,6 +61,9 @@ struct Config {
   std::size_t max_payload = 1'000'000;                ///< octets in one message
   std::chrono::milliseconds ping_interval{25'000};
   std::chrono::milliseconds ping_timeout{20'000};
+  std::chrono::milliseconds call_ping_interval{
+      4'000};  ///< of clients that ask for it: who is gone is seen soon
+  std::chrono::milliseconds call_ping_timeout{5'000};
 
   // Watching
   LogLevel log_level = LogLevel::info;

@@ -5,6 +5,8 @@
 
 #include "moim/crypto/certificate.h"
 
+#include "config/values.h"
+
 namespace moim::app {
 namespace {
 
@@ -78,6 +80,16 @@ Error check_key_pair_files(const Config& config, const Origins& origins, const F
   return std::nullopt;
 }
 
+Error check_secret_file(const Config& config, const Origins& origins, const FileReader& read_file) {
+  if (!config.secret_file) return std::nullopt;
+  const auto contents = read_file(*config.secret_file);
+  if (!contents) return cannot_read(origins.of("secret-file"), *config.secret_file, contents.error());
+  if (const auto secret = parse_secret(*contents); !secret) {
+    return ConfigError{origins.of("secret-file"), config.secret_file->string() + " " + secret.error() + "."};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 const Setting* Origins::find(std::string_view option) const {
@@ -106,6 +118,7 @@ std::optional<ConfigError> check_consistency(const Config& config, const Origins
 std::optional<ConfigError> check_files(const Config& config, const Origins& origins,
                                        const FileReader& read_file) {
   if (auto error = check_key_pair_files(config, origins, read_file)) return error;
+  if (auto error = check_secret_file(config, origins, read_file)) return error;
   if (!config.web_root) return std::nullopt;
   const auto page = read_file(*config.web_root / "index.html");
   if (!page) return cannot_read(origins.of("web-root"), *config.web_root / "index.html", page.error());

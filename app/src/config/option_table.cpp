@@ -93,6 +93,11 @@ Parsed<std::chrono::milliseconds> shutdown_time(std::string_view text) {
   return parse_duration(text, 0ms, 1h);
 }
 
+// Longer, and people talk to an empty tile; each one held also holds a place and some memory.
+Parsed<std::chrono::milliseconds> parse_recovery_window(std::string_view text) {
+  return parse_duration(text, 0ms, 10min);
+}
+
 constexpr std::string_view kAddress = "Addresses";
 constexpr std::string_view kTls = "TLS";
 constexpr std::string_view kRooms = "Rooms and calls";
@@ -139,6 +144,9 @@ constexpr Option kOptions[] = {
      "once; then cameras work across the local network."},
     {"state-dir", kTls, OptionKind::text, "DIRECTORY", one<&Config::state_dir, parse_path>,
      "Where moim keeps what must outlive it. By default $XDG_STATE_HOME/moim, or ~/.local/state/moim."},
+    {"secret-file", kTls, OptionKind::text, "FILE", one<&Config::secret_file, parse_path>,
+     "The secret that seats in calls are proven with after a restart, at least 32 characters. By default one "
+     "is made and kept in --state-dir."},
 
     {"max-participants", kRooms, OptionKind::number, "N", one<&Config::max_participants, number<2, 100>>,
      "People in one room, 2 to 100. Everybody sends video to everybody else directly, so uplinks and laptops "
@@ -151,6 +159,11 @@ constexpr Option kOptions[] = {
      "A STUN or TURN server for calls beyond one network, told to browsers: stun:HOST[:PORT], or "
      "turn:HOST[:PORT][?transport=udp|tcp],username=NAME,credential=SECRET, or the same with turns:. May be "
      "repeated. In the file also as [[ice_servers]] with urls, username and credential."},
+    {"recovery-window", kRooms, OptionKind::text, "TIME",
+     one<&Config::recovery_window, parse_recovery_window>,
+     "How long the place of somebody whose connection is lost is held, counted from when they were last "
+     "heard "
+     "from: 15s. 0s gives it up at once."},
 
     {"web-root", kClient, OptionKind::text, "DIRECTORY", one<&Config::web_root, parse_path>,
      "Serve the browser client from here instead of the one inside the program."},
@@ -185,6 +198,12 @@ constexpr Option kOptions[] = {
      "Time between two heartbeats: 25s, 500ms."},
     {"ping-timeout", kLimits, OptionKind::text, "TIME", one<&Config::ping_timeout, ping_time>,
      "How long a heartbeat may stay unanswered."},
+    {"call-ping-interval", kLimits, OptionKind::text, "TIME", one<&Config::call_ping_interval, ping_time>,
+     "Time between two heartbeats of clients that ask for the pace of a call, so that the others in it see "
+     "soon "
+     "who is gone."},
+    {"call-ping-timeout", kLimits, OptionKind::text, "TIME", one<&Config::call_ping_timeout, ping_time>,
+     "How long such a heartbeat may stay unanswered."},
     {"shutdown-timeout", kLimits, OptionKind::text, "TIME", one<&Config::shutdown_timeout, shutdown_time>,
      "How long clients have, after SIGTERM or SIGINT, to take what was sent to them. A second signal ends "
      "the program "

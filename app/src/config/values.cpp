@@ -5,6 +5,7 @@
 #include <limits>
 #include <span>
 
+#include "moim/crypto/sealer.h"
 #include "moim/net/address.h"
 
 #include "config/url.h"
@@ -118,6 +119,16 @@ Parsed<std::string> parse_cors_origin(std::string_view text) {
 Parsed<std::string> parse_address_block(std::string_view text) {
   if (net::AddressBlock::parse(text)) return std::string{text};
   return std::unexpected("an IP address, or a block of them such as 10.0.0.0/8 or 2001:db8::/32");
+}
+
+Parsed<std::string> parse_secret(std::string_view contents) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const std::size_t first = contents.find_first_not_of(kSpace);
+  const std::size_t size =
+      first == std::string_view::npos ? 0 : contents.find_last_not_of(kSpace) + 1 - first;
+  if (size >= crypto::Sealer::kMinKeyOctets) return std::string{contents.substr(first, size)};
+  return std::unexpected("holds " + std::to_string(size) + " characters, a secret needs at least " +
+                         std::to_string(crypto::Sealer::kMinKeyOctets));
 }
 
 Parsed<LogLevel> parse_log_level(std::string_view text) { return parse_choice<LogLevel>(text, kLogLevels); }

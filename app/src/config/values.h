@@ -43,6 +43,9 @@ namespace moim::app {
 /// An address, or a block of them: "10.0.0.0/8".
 [[nodiscard]] Parsed<std::string> parse_address_block(std::string_view text);
 
+/// The contents of a file with a secret: long enough for a key, without the white space around it.
+[[nodiscard]] Parsed<std::string> parse_secret(std::string_view contents);
+
 [[nodiscard]] Parsed<LogLevel> parse_log_level(std::string_view text);
 [[nodiscard]] Parsed<LogFormat> parse_log_format(std::string_view text);
 

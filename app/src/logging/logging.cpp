@@ -82,12 +82,18 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+std::string place(const rooms::Member& member) {
+  return fmt::format("room {} call {}", quoted(member.room->id()), member.room->call());
+}
+
 std::string_view to_string(rooms::ExitReason reason) {
   switch (reason) {
     case rooms::ExitReason::left:
       return "left";
     case rooms::ExitReason::moved:
       return "moved to another room";
+    case rooms::ExitReason::expired:
+      return "did not come back";
     case rooms::ExitReason::disconnected:
       break;
   }
@@ -116,12 +122,20 @@ void stop_logging() { spdlog::shutdown(); }
 void log_net(net::LogLevel level, std::string_view line) { spdlog::log(to_spdlog(level), "net: {}", line); }
 
 void RoomLog::entered(const rooms::Member& member, std::string_view address) {
-  spdlog::info("room {}: {} entered{}{}, {} inside", quoted(member.room->id()), member.id.view(),
+  spdlog::info("{}: {} entered{}{}, {} inside", place(member), member.id.view(),
                with_addresses_ ? " from " : "", with_addresses_ ? address : "", member.room->size());
 }
 
+void RoomLog::away(const rooms::Member& member) {
+  spdlog::info("{}: {} lost its connection", place(member), member.id.view());
+}
+
+void RoomLog::back(const rooms::Member& member) {
+  spdlog::info("{}: {} is back", place(member), member.id.view());
+}
+
 void RoomLog::exited(const rooms::Member& member, rooms::ExitReason reason) {
-  spdlog::info("room {}: {} {}, {} inside", quoted(member.room->id()), member.id.view(), to_string(reason),
+  spdlog::info("{}: {} {}, {} inside", place(member), member.id.view(), to_string(reason),
                member.room->size());
 }
 

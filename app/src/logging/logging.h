@@ -29,6 +29,8 @@ class RoomLog : public signaling::Observer {
  public:
   explicit RoomLog(bool with_addresses) : with_addresses_{with_addresses} {}
   void entered(const rooms::Member& member, std::string_view address) override;
+  void away(const rooms::Member& member) override;
+  void back(const rooms::Member& member) override;
   void exited(const rooms::Member& member, rooms::ExitReason reason) override;
 
  private:

@@ -15,20 +15,32 @@ void Signaling::apply(rooms::Effects effects) {
 }
 
 void Signaling::apply(const rooms::Snapshot& effect) {
-  socket_of(*effect.to).emit("all_users", Users{effect.users});
+  if (socketio::Socket* socket = socket_of(*effect.to)) socket->emit("all_users", Users{effect.users});
 }
 
 void Signaling::apply(const rooms::Entered& effect) {
   ++statistics_.entered;
-  observer_.entered(*effect.who, socket_of(*effect.who).handshake().address);
+  const socketio::Socket* socket = socket_of(*effect.who);
+  MOIM_CHECK(socket);
+  observer_.entered(*effect.who, socket->handshake().address);
   tell(effect.to, "user_enter", User{*effect.who});
 }
 
 void Signaling::apply(const rooms::StateChanged& effect) { tell(effect.to, "user_state", User{*effect.who}); }
 
+void Signaling::apply(const rooms::Away& effect) {
+  observer_.away(*effect.who);
+  tell(effect.to, "user_away", UserId{*effect.who});
+}
+
+void Signaling::apply(const rooms::Back& effect) {
+  observer_.back(*effect.who);
+  tell(effect.to, "user_back", UserBack{*effect.who, effect.fresh});
+}
+
 void Signaling::apply(const rooms::Exited& effect) {
   note(effect);
-  tell(effect.to, "user_exit", UserExit{*effect.who});
+  tell(effect.to, "user_exit", UserId{*effect.who});
 }
 
 void Signaling::note(const rooms::Exited& effect) {
@@ -36,15 +48,12 @@ void Signaling::note(const rooms::Exited& effect) {
   observer_.exited(*effect.who, effect.reason);
 }
 
+// Who is away is told when the connection is back; if only the person is, it gets a snapshot.
 template <class Payload>
 void Signaling::tell(rooms::MemberList members, std::string_view event, const Payload& payload) const {
-  for (const rooms::Member* member : members) socket_of(*member).emit(event, payload);
-}
-
-socketio::Socket& Signaling::socket_of(const rooms::Member& member) const {
-  socketio::Socket* socket = nsp_.find(member.id.view());
-  MOIM_CHECK(socket);
-  return *socket;
+  for (const rooms::Member* member : members) {
+    if (socketio::Socket* socket = socket_of(*member)) socket->emit(event, payload);
+  }
 }
 
 }  // namespace moim::signaling

@@ -10,6 +10,7 @@ void append(std::string& out, const User& message) {
       .field("microphone", state.microphone)
       .field("camera", state.camera)
       .field("screen", state.screen);
+  if (message.member.away) user.field("away", true);
 }
 
 void append(std::string& out, const Users& message) {
@@ -17,8 +18,12 @@ void append(std::string& out, const Users& message) {
   for (const rooms::Member* member : message.members) list.element(User{*member});
 }
 
-void append(std::string& out, const UserExit& message) {
+void append(std::string& out, const UserId& message) {
   json::ObjectWriter{out}.field("id", message.member.id.view());
+}
+
+void append(std::string& out, const UserBack& message) {
+  json::ObjectWriter{out}.field("id", message.member.id.view()).field("fresh", message.fresh);
 }
 
 void append(std::string& out, const Relayed& message) {
@@ -36,7 +41,11 @@ void append(std::string& out, const JoinAck& message) {
       .field("users", Users{message.users})
       .field("limit", message.limit)
       .field("iceServers", json::Raw{message.ice_servers})
-      .field("topology", "mesh");
+      .field("topology", "mesh")
+      .field("seat", message.seat)
+      .field("call", message.self.room->call())
+      .field("holdSeconds", std::chrono::ceil<std::chrono::seconds>(message.hold).count())
+      .field("resumed", message.resumed);
 }
 
 void append(std::string& out, const OkAck&) { json::ObjectWriter{out}.field("ok", true); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@
 // the emit.
 namespace moim::signaling {
 
-/// `{id, email, state}`: an entry of `all_users`, and the payload of `user_enter` and `user_state`.
+/// `{id, email, state}`, and `away: true` while so: an entry of `all_users`, and the payload of `user_enter`
+/// and `user_state`.
 struct User {
   const rooms::Member& member;
 };
@@ -26,9 +28,15 @@ struct Users {
   rooms::MemberList members;
 };
 
-/// The payload of `user_exit`.
-struct UserExit {
+/// The payload of `user_exit` and `user_away`.
+struct UserId {
   const rooms::Member& member;
+};
+
+/// The payload of `user_back`.
+struct UserBack {
+  const rooms::Member& member;
+  bool fresh;
 };
 
 /// The payload of `getOffer`, `getAnswer` and `getCandidate`.
@@ -44,6 +52,9 @@ struct JoinAck {
   rooms::MemberList users;
   std::size_t limit;
   std::string_view ice_servers;  ///< JSON
+  std::string seat;
+  std::chrono::milliseconds hold;
+  bool resumed;
 };
 
 /// The acknowledgement of everything else.
@@ -62,7 +73,8 @@ struct RequestError {
 
 void append(std::string& out, const User& message);
 void append(std::string& out, const Users& message);
-void append(std::string& out, const UserExit& message);
+void append(std::string& out, const UserId& message);
+void append(std::string& out, const UserBack& message);
 void append(std::string& out, const Relayed& message);
 void append(std::string& out, const JoinAck& message);
 void append(std::string& out, const OkAck& message);

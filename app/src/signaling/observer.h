@@ -18,6 +18,10 @@ class Observer {
 
   /// `member.room` counts it already. `address` is where it comes from, as text.
   virtual void entered(const rooms::Member& member, std::string_view address) = 0;
+  /// The connection of `member` is lost, its seat is held.
+  virtual void away(const rooms::Member& member) = 0;
+  /// And it is back in it.
+  virtual void back(const rooms::Member& member) = 0;
   /// `member.room` does not count it any more.
   virtual void exited(const rooms::Member& member, rooms::ExitReason reason) = 0;
 };

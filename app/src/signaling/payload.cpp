@@ -8,9 +8,11 @@ namespace moim::signaling {
 
 Outcome<JoinPayload> read_join(const socketio::Args& args) {
   Reader read;
-  const auto [room, label, state] = pick<3>(read.payload(args), {"room", "email", "state"});
-  return read.result(
-      JoinPayload{.room = read.room(room), .label = read.label(label), .state = read.state(state)});
+  const auto [room, label, state, resume] = pick<4>(read.payload(args), {"room", "email", "state", "resume"});
+  return read.result(JoinPayload{.room = read.room(room),
+                                 .label = read.label(label),
+                                 .state = read.state(state),
+                                 .resume = resume.value_or(json::View{}).string().value_or("")});
 }
 
 Outcome<rooms::StateChange> read_change(const socketio::Args& args) {

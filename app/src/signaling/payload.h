@@ -20,6 +20,7 @@ struct JoinPayload {
   std::string room;
   std::string label;
   rooms::ParticipantState state{};
+  std::string resume{};  ///< a seat token, or what somebody takes for one; empty: none
 };
 [[nodiscard]] Outcome<JoinPayload> read_join(const socketio::Args& args);
 

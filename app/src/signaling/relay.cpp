@@ -11,7 +11,9 @@ Outcome<> Signaling::relay(socketio::Event& event, Relay which) {
   if (!payload) return std::unexpected{payload.error()};
   const auto path = rooms_.relay_path(member_id(event.socket()), payload->receiver);
   if (!path) return fault(path.error());
-  socket_of(*path->to).emit(kind.delivered_as, Relayed{kind, payload->document, *path->from});
+  if (socketio::Socket* receiver = socket_of(*path->to)) {
+    receiver->emit(kind.delivered_as, Relayed{kind, payload->document, *path->from});
+  }
   statistics_.relayed.add(which);
   event.ack(OkAck{});
   return {};

@@ -1,9 +1,6 @@
 #include "signaling/signaling.h"
 
-#include <any>
 #include <utility>
-
-#include "moim/base/check.h"
 
 #include "signaling/message.h"
 
@@ -18,13 +15,16 @@ const std::array<Signaling::Route, 6> Signaling::kRoutes = {{
     {"update_state", &Signaling::update_state},
 }};
 
-Signaling::Signaling(socketio::Server& server, const Options& options, Observer& observer)
-    : nsp_{server.of("/")},
+Signaling::Signaling(socketio::Server& server, const Options& options, World world, Observer& observer)
+    : server_{server},
+      nsp_{server.of("/")},
       observer_{observer},
+      world_{std::move(world)},
+      seat_hold_{options.seat_hold},
+      seat_hold_after_going_away_{options.seat_hold_after_going_away},
       rooms_{options.rooms},
       ice_servers_{to_json(options.ice_servers)} {
-  nsp_.on_connection(
-      [](socketio::Socket& socket) { socket.data() = rooms::MemberId{std::string{socket.id()}}; });
+  nsp_.on_connection([this](socketio::Socket& socket) { handle_connect(socket); });
   nsp_.on_disconnect([this](socketio::Socket& socket, socketio::DisconnectReason reason) {
     handle_disconnect(socket, reason);
   });
@@ -38,6 +38,7 @@ Statistics Signaling::statistics() const {
   Statistics now = statistics_;
   now.rooms = rooms_.room_count();
   now.members = rooms_.member_count();
+  now.away = seats_.held_count();
   return now;
 }
 
@@ -61,12 +62,6 @@ void Signaling::refuse(socketio::Event& event, const Fault& fault) {
 
 Outcome<> Signaling::unknown(socketio::Event&) {
   return std::unexpected{Fault{ErrorCode::unknown_event, "the server has no event of that name"}};
-}
-
-const rooms::MemberId& Signaling::member_id(socketio::Socket& socket) {
-  const auto* id = std::any_cast<rooms::MemberId>(&socket.data());
-  MOIM_CHECK(id);
-  return *id;
 }
 
 Outcome<> Signaling::finish(socketio::Event& event, const rooms::Rooms::Result& result) {

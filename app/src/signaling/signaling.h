@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
@@ -15,35 +16,64 @@
 #include "signaling/fault.h"
 #include "signaling/ice_server.h"
 #include "signaling/observer.h"
+#include "signaling/payload.h"
 #include "signaling/relay_kind.h"
+#include "signaling/seats.h"
+#include "signaling/world.h"
 
 namespace moim::signaling {
 
 struct Options {
   rooms::Options rooms{};
   std::vector<IceServer> ice_servers{};  ///< told to everyone who joins; none: calls stay within one network
+  /// How long a seat is held for somebody whose connection is lost, from when they were last heard from; 0:
+  /// not at all. Long enough for a network to change or a page to load again, short enough not to talk to a
+  /// ghost.
+  std::chrono::milliseconds seat_hold{15'000};
+  /// The same after a page said that it goes: a tab closed, or loading again. Others should not see the one
+  /// for longer than a second, and the other takes less.
+  std::chrono::milliseconds seat_hold_after_going_away{800};
 };
+
+/// What became of seats whose connection was lost.
+enum class SeatEvent : std::uint8_t {
+  held,       ///< a connection was lost
+  recovered,  ///< it came back as it was, with what was missed
+  resumed,    ///< taken back by its token
+  taken,      ///< by its token, from a connection that was still there
+  reentered,  ///< there was none any more for the token: the id came in again
+  expired,    ///< nobody came back in time
+  refused,    ///< a token that is not one of ours, for another room, or too old
+  count_,
+};
+[[nodiscard]] std::string_view to_string(SeatEvent event);
 
 /// What has happened so far, and how much there is now.
 struct Statistics {
   base::Counters<ErrorCode> errors;  ///< events not carried out
   base::Counters<Relay> relayed;     ///< events delivered to their receiver
-  std::uint64_t entered = 0;         ///< places taken
-  std::uint64_t exited = 0;          ///< places given up
-  std::size_t rooms = 0;             ///< now
-  std::size_t members = 0;           ///< now
+  base::Counters<SeatEvent> seats;
+  std::uint64_t entered = 0;  ///< places taken
+  std::uint64_t exited = 0;   ///< places given up
+  std::size_t rooms = 0;      ///< now
+  std::size_t members = 0;    ///< now, those who are away too
+  std::size_t away = 0;       ///< now
 };
 
 /// The vocabulary of docs/protocol.md on the main namespace of a Socket.IO server: events become commands to
-/// the rooms, their effects become events. One thread, no clock. A participant's public id is the id of the
-/// socket it came with, kept in `socket.data()`.
+/// the rooms, their effects become events. One thread, no clock of its own. A participant's public id is the
+/// id of the socket it came with, unless a seat token says otherwise; `Seats` knows.
 class Signaling {
  public:
-  /// Sets its handlers on `server`; all three outlive the last call to it.
-  Signaling(socketio::Server& server, const Options& options, Observer& observer);
+  /// Sets its handlers on `server`. Server and observer outlive the last call to it.
+  Signaling(socketio::Server& server, const Options& options, World world, Observer& observer);
   Signaling(const Signaling&) = delete;
   Signaling& operator=(const Signaling&) = delete;
   ~Signaling() = default;
+
+  /// When to call handle_timeout(), or base::kNever. O(1).
+  [[nodiscard]] base::TimePoint next_deadline() const { return seats_.next_deadline(); }
+  void handle_timeout(base::TimePoint now);
 
   [[nodiscard]] Statistics statistics() const;
 
@@ -56,6 +86,7 @@ class Signaling {
   static const std::array<Route, 6> kRoutes;
 
   void handle(socketio::Event& event, Handler handler);
+  void handle_connect(socketio::Socket& socket);
   void handle_disconnect(socketio::Socket& socket, socketio::DisconnectReason reason);
   void refuse(socketio::Event& event, const Fault& fault);
 
@@ -70,7 +101,21 @@ class Signaling {
   }
   Outcome<> unknown(socketio::Event& event);
 
-  [[nodiscard]] static const rooms::MemberId& member_id(socketio::Socket& socket);
+  // Seats (seat.cpp).
+  struct Claim {
+    rooms::MemberId id;
+    bool by_token;
+  };
+  [[nodiscard]] Claim claim_of(socketio::Socket& socket, const JoinPayload& payload);
+  void take_seat(socketio::Socket& socket, const rooms::MemberId& id, bool was_seated);
+  [[nodiscard]] base::TimePoint hold_until(const socketio::Socket& socket,
+                                           socketio::DisconnectReason reason) const;
+  [[nodiscard]] std::string seat_token(const rooms::Member& member) const;
+
+  [[nodiscard]] static const rooms::MemberId& member_id(socketio::Socket& socket) {
+    return Seats::id_of(socket);
+  }
+  void acknowledge(socketio::Event& event, const rooms::Snapshot& snapshot, const Claim& claim);
   Outcome<> finish(socketio::Event& event, const rooms::Rooms::Result& result);
   [[nodiscard]] std::unexpected<Fault> fault(rooms::Refusal refusal) const;
 
@@ -78,15 +123,25 @@ class Signaling {
   void apply(const rooms::Snapshot& effect);
   void apply(const rooms::Entered& effect);
   void apply(const rooms::StateChanged& effect);
+  void apply(const rooms::Away& effect);
+  void apply(const rooms::Back& effect);
   void apply(const rooms::Exited& effect);
   void note(const rooms::Exited& effect);
   template <class Payload>
   void tell(rooms::MemberList members, std::string_view event, const Payload& payload) const;
-  [[nodiscard]] socketio::Socket& socket_of(const rooms::Member& member) const;
+  /// Never null for a member. Of somebody away the one that ended, which keeps what is emitted or does not.
+  [[nodiscard]] socketio::Socket* socket_of(const rooms::Member& member) const {
+    return seats_.find(member.id.view());
+  }
 
+  socketio::Server& server_;
   socketio::Namespace& nsp_;
   Observer& observer_;
+  World world_;
+  std::chrono::milliseconds seat_hold_;
+  std::chrono::milliseconds seat_hold_after_going_away_;
   rooms::Rooms rooms_;
+  Seats seats_;
   std::string ice_servers_;
   std::string scratch_;
   Statistics statistics_;

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace moim::app {
@@ -52,6 +53,14 @@ std::expected<void, std::string> write_private_file(const std::filesystem::path&
     if (!file.is_open() || !file.write(contents) || !file.sync()) return fail();
   }
   if (::rename(temporary.c_str(), path.c_str()) != 0) return fail();
+  return {};
+}
+
+std::expected<void, std::string> make_private_directory(const std::filesystem::path& path) {
+  std::error_code error;
+  std::filesystem::create_directories(path, error);
+  if (!error) std::filesystem::permissions(path, std::filesystem::perms::owner_all, error);
+  if (error) return std::unexpected(error.message());
   return {};
 }
 

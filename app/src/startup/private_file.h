@@ -12,4 +12,7 @@ namespace moim::app {
 [[nodiscard]] std::expected<void, std::string> write_private_file(const std::filesystem::path& path,
                                                                   std::string_view contents);
 
+/// Makes a directory, and what it lies in, that only its owner may enter. The error is the system's words.
+[[nodiscard]] std::expected<void, std::string> make_private_directory(const std::filesystem::path& path);
+
 }  // namespace moim::app

@@ -56,15 +56,6 @@ crypto::CertificateNames with_old_addresses(crypto::CertificateNames names,
   return names;
 }
 
-std::expected<void, std::string> make_directory(const std::filesystem::path& directory) {
-  std::error_code error;
-  std::filesystem::create_directories(directory, error);
-  if (!error) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
-  if (!error) return {};
-  return std::unexpected("cannot keep a certificate in " + directory.string() + ": " + error.message() +
-                         ". Choose another place with --state-dir.");
-}
-
 std::expected<std::string, std::string> make_and_write(const StoredCertificate& files,
                                                        const crypto::SelfSignedOptions& options,
                                                        base::RandomSource& random) {
@@ -128,7 +119,10 @@ std::expected<StoredCertificate, std::string> keep_self_signed(const std::filesy
   }
   if (!files.made_because) return files;
 
-  if (auto made = make_directory(directory); !made) return std::unexpected(made.error());
+  if (auto made = make_private_directory(directory); !made) {
+    return std::unexpected("cannot keep a certificate in " + directory.string() + ": " + made.error() +
+                           ". Choose another place with --state-dir.");
+  }
   auto fingerprint = make_and_write(files, options, random);
   if (!fingerprint) return std::unexpected(std::move(fingerprint.error()));
   files.fingerprint = *std::move(fingerprint);

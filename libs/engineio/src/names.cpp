@@ -10,10 +10,10 @@ namespace {
 template <class Enum>
 using Names = std::array<std::string_view, static_cast<std::size_t>(Enum::count_)>;
 
-constexpr Names<CloseReason> kCloseReasons = {"client_close",      "transport_close", "poll_aborted",
-                                              "overlapping_polls", "ping_timeout",    "heartbeat_direction",
-                                              "parse_error",       "orphaned",        "overflow",
-                                              "rate_limited",      "forced_close",    "server_shutdown"};
+constexpr Names<CloseReason> kCloseReasons = {
+    "client_close", "transport_close",     "going_away",     "poll_aborted", "overlapping_polls",
+    "ping_timeout", "heartbeat_direction", "parse_error",    "orphaned",     "overflow",
+    "rate_limited", "forced_close",        "server_shutdown"};
 
 constexpr Names<ParseError> kParseErrors = {"empty",      "unknown_type", "bad_base64",      "bad_utf8",
                                             "bad_length", "truncated",    "too_many_packets"};

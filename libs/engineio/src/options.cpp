@@ -20,6 +20,10 @@ void check(const Options& options) {
   constexpr std::size_t kMaxSessions = std::numeric_limits<std::uint32_t>::max();
   require(options.ping_interval > 0ms && options.ping_interval <= 24h, "ping_interval: 1 ms to 24 h");
   require(options.ping_timeout > 0ms && options.ping_timeout <= 24h, "ping_timeout: 1 ms to 24 h");
+  require(options.call_ping_interval > 0ms && options.call_ping_interval <= 24h,
+          "call_ping_interval: 1 ms to 24 h");
+  require(options.call_ping_timeout > 0ms && options.call_ping_timeout <= 24h,
+          "call_ping_timeout: 1 ms to 24 h");
   require(options.upgrade_timeout > 0ms && options.upgrade_timeout <= 24h, "upgrade_timeout: 1 ms to 24 h");
   require(options.upgrade_poll_delay >= 0ms && options.upgrade_poll_delay <= 24h,
           "upgrade_poll_delay: 0 ms to 24 h");

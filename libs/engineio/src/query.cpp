@@ -38,6 +38,7 @@ Query parse_query(ByteView text) {
           .transport = transport_from(value_of(text, "transport")),
           .sid = value_of(text, "sid").value_or(""),
           .base64 = !base64.empty() && base64 != "0" && base64 != "false",
+          .call = value_of(text, "heartbeat") == "call",
           .jsonp = value_of(text, "j").has_value()};
 }
 

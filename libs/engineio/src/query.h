@@ -13,6 +13,7 @@ struct Query {
   std::optional<TransportKind> transport;  ///< `transport`, if it is one we know
   base::ByteView sid;                      ///< empty: a handshake
   bool base64 = false;                     ///< `b64`: no binary frames or payloads to this client
+  bool call = false;                       ///< `heartbeat=call`: the pace of a call
   bool jsonp = false;                      ///< `j`: a client that cannot do better than JSONP
 };
 

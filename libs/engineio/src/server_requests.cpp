@@ -97,11 +97,11 @@ void Server::Impl::handle_handshake(TimePoint now, ConnectionId connection, cons
     return;
   }
   shared_.statistics.metrics.add(websocket ? Metric::handshakes_websocket : Metric::handshakes_polling);
-  Session& session =
-      sessions_.add(std::make_unique<Session>(shared_,
-                                              Session::Identity{sessions_.next_id(), base::random_id(random_),
-                                                                *query.version, query.base64, subscriber},
-                                              now));
+  Session& session = sessions_.add(
+      std::make_unique<Session>(shared_,
+                                Session::Identity{sessions_.next_id(), base::random_id(random_),
+                                                  *query.version, query.base64, query.call, subscriber},
+                                now));
   link(now, connection, session.id(), !websocket);
   session.open(*query.transport, connection);
   settle(session);

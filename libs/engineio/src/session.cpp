@@ -34,7 +34,10 @@ std::uint16_t close_code(CloseReason reason) {
 }  // namespace
 
 Session::Session(Shared& shared, Identity identity, TimePoint now)
-    : shared_{shared}, identity_{std::move(identity)}, heartbeat_{identity_.version, shared.options, now} {
+    : shared_{shared},
+      identity_{std::move(identity)},
+      heard_{now},
+      heartbeat_{identity_.version, pace(), now} {
   if (identity_.subscriber) ++identity_.subscriber->sessions;
 }
 
@@ -42,13 +45,19 @@ Session::~Session() {
   if (identity_.subscriber) --identity_.subscriber->sessions;
 }
 
+Pace Session::pace() const {
+  const Options& options = shared_.options;
+  return identity_.call ? Pace{options.call_ping_interval, options.call_ping_timeout}
+                        : Pace{options.ping_interval, options.ping_timeout};
+}
+
 base::Bytes Session::handshake_data() const {
   const Options& options = shared_.options;
   const bool upgrades = transport_ == TransportKind::polling && options.websocket && options.allow_upgrades;
   base::Bytes json = R"({"sid":")";
   json.append(identity_.sid).append(upgrades ? R"(","upgrades":["websocket"])" : R"(","upgrades":[])");
-  json.append(R"(,"pingInterval":)").append(std::to_string(options.ping_interval.count()));
-  json.append(R"(,"pingTimeout":)").append(std::to_string(options.ping_timeout.count()));
+  json.append(R"(,"pingInterval":)").append(std::to_string(pace().interval.count()));
+  json.append(R"(,"pingTimeout":)").append(std::to_string(pace().timeout.count()));
   if (identity_.version == Version::v4) {
     json.append(R"(,"maxPayload":)").append(std::to_string(options.max_payload));
   }
@@ -70,6 +79,7 @@ void Session::open(TransportKind transport, ConnectionId connection) {
 }
 
 void Session::handle_poll(TimePoint now, ConnectionId connection) {
+  heard_ = now;
   if (poll_ != kNoConnection) {
     shared_.outputs.push(Respond{connection, error_response(RequestError::bad_request)});
     return finish(CloseReason::overlapping_polls);
@@ -96,6 +106,7 @@ bool Session::within_rates(TimePoint now, const Packet& packet) {
 }
 
 bool Session::handle_packet(TimePoint now, const Packet& packet) {
+  heard_ = now;
   if (!within_rates(now, packet)) return finish(CloseReason::rate_limited), false;
   const bool v3 = identity_.version == Version::v3;
   switch (packet.type) {
@@ -107,12 +118,16 @@ bool Session::handle_packet(TimePoint now, const Packet& packet) {
       return true;
     case PacketType::ping:
       if (!v3) break;
-      heartbeat_.ping_heard(now, shared_.options);
+      heartbeat_.ping_heard(now, pace());
       if (state_ == State::open) queue({PacketType::pong, false, packet.data});
       return true;
     case PacketType::pong:
       if (v3) break;
-      heartbeat_.pong_heard(now, shared_.options);
+      heartbeat_.pong_heard(now, pace());
+      if (before_ping_ > delivered_) {
+        delivered_ = before_ping_;
+        shared_.outputs.push(Delivered{identity_.id, delivered_});
+      }
       return true;
     case PacketType::close:
       finish(CloseReason::client_close);
@@ -202,6 +217,8 @@ void Session::look_for_orphan(TimePoint now) {
 }
 
 void Session::handle_connection_closed(TimePoint now, ConnectionId connection, CloseReason reason) {
+  // A connection that we gave up says nothing of the client.
+  if (reason == CloseReason::transport_close || reason == CloseReason::going_away) heard_ = now;
   if (connection == socket_) {
     socket_ = kNoConnection;
     finish(reason);
@@ -217,7 +234,8 @@ void Session::handle_connection_closed(TimePoint now, ConnectionId connection, C
 void Session::check_heartbeat(TimePoint now) {
   if (state_ != State::open) return;
   if (heartbeat_.ping_due(now)) {
-    heartbeat_.ping_sent(now, shared_.options);
+    heartbeat_.ping_sent(now, pace());
+    before_ping_ = sent_;
     shared_.statistics.metrics.add(Metric::pings_sent);
     push(PacketType::ping);
     mark_dirty();
@@ -270,6 +288,7 @@ void Session::queue(const Packet& packet) {
 void Session::send(bool binary, ByteView payload) {
   base::Counters<Metric>& metrics = shared_.statistics.metrics;
   if (state_ != State::open) return metrics.add(Metric::sends_dropped);
+  ++sent_;
   metrics.add(Metric::messages_out);
   metrics.add(Metric::bytes_out, payload.size());
   queue({PacketType::message, binary, payload});
@@ -316,7 +335,7 @@ void Session::finish(CloseReason reason) {
   state_ = State::over;
   close_reason_ = told;
   shared_.statistics.closes.add(told);
-  shared_.outputs.push(Closed{identity_.id, told});
+  shared_.outputs.push(Closed{identity_.id, told, heard_});
 }
 
 void Session::write_queue() {

@@ -42,6 +42,7 @@ class Session {
     std::string sid;
     Version version;
     bool base64;
+    bool call;                               // the faster heartbeat
     std::shared_ptr<Subscriber> subscriber;  // may be null
   };
 
@@ -106,6 +107,7 @@ class Session {
   [[nodiscard]] bool can_write() const { return socket_ != kNoConnection || poll_ != kNoConnection; }
   [[nodiscard]] bool nothing_queued() const { return !queue_ || queue_->empty(); }
   [[nodiscard]] base::Bytes handshake_data() const;
+  [[nodiscard]] Pace pace() const;
 
   Shared& shared_;
   Identity identity_;
@@ -113,6 +115,10 @@ class Session {
   ConnectionId poll_ = kNoConnection;
   ConnectionId socket_ = kNoConnection;
   ConnectionId probe_ = kNoConnection;
+  base::TimePoint heard_;          // the client's last sign of life
+  std::uint64_t sent_ = 0;         // messages since the session began
+  std::uint64_t before_ping_ = 0;  // of those, before the last ping
+  std::uint64_t delivered_ = 0;    // as told to the application
   Heartbeat heartbeat_;
   base::TokenBucket packets_;
   base::TimePoint upgrade_deadline_ = base::kNever;

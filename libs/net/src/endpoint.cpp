@@ -246,9 +246,11 @@ void Endpoint::apply(const engineio::Message& message) {
   application_.handle_message(message.session, message.binary, message.payload);
 }
 
+void Endpoint::apply(const engineio::Delivered& delivered) { application_.handle_delivered(delivered); }
+
 void Endpoint::apply(const engineio::Closed& closed) {
   core_.warn_of_close(closed.reason);
-  application_.handle_close(closed.session, closed.reason);
+  application_.handle_close(closed);
 }
 
 }  // namespace moim::net

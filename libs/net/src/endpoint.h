@@ -67,6 +67,7 @@ class Endpoint final : public EngineEndpoint {
   void apply(const engineio::CloseWebSocket& close);
   void apply(const engineio::Opened& opened);
   void apply(const engineio::Message& message);
+  void apply(const engineio::Delivered& delivered);
   void apply(const engineio::Closed& closed);
   void admit_websocket(const HttpRequest& request, Admission& admission) const;
   [[nodiscard]] Admission preflight(const HttpRequest& request, std::string headers) const;

@@ -23,6 +23,8 @@ SessionId to_session(socketio::ConnectionId connection) {
 
 TransportClose to_transport_close(CloseReason reason) {
   switch (reason) {
+    case CloseReason::going_away:
+      return TransportClose::going_away;
     case CloseReason::client_close:
     case CloseReason::transport_close:
     case CloseReason::poll_aborted:
@@ -83,8 +85,13 @@ void SocketIoBridge::handle_message(SessionId session, bool binary, base::ByteVi
   server_.handle_message(loop_.now(), to_connection(session), binary, payload);
 }
 
-void SocketIoBridge::handle_close(SessionId session, CloseReason reason) {
-  server_.handle_close(loop_.now(), to_connection(session), to_transport_close(reason));
+void SocketIoBridge::handle_close(const engineio::Closed& closed) {
+  server_.handle_close(loop_.now(), to_connection(closed.session), to_transport_close(closed.reason),
+                       closed.heard);
+}
+
+void SocketIoBridge::handle_delivered(const engineio::Delivered& delivered) {
+  server_.handle_delivered(loop_.now(), to_connection(delivered.session), delivered.messages);
 }
 
 void SocketIoBridge::send(socketio::ConnectionId connection, bool binary, base::ByteView payload) {

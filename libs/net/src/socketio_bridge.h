@@ -18,7 +18,8 @@ class SocketIoBridge final : public EngineApplication, socketio::Outbox {
 
   void handle_open(engineio::SessionId session, const EngineHandshake& handshake) override;
   void handle_message(engineio::SessionId session, bool binary, base::ByteView payload) override;
-  void handle_close(engineio::SessionId session, engineio::CloseReason reason) override;
+  void handle_close(const engineio::Closed& closed) override;
+  void handle_delivered(const engineio::Delivered& delivered) override;
   [[nodiscard]] base::TimePoint next_deadline() const override { return server_.next_deadline(); }
   void handle_timeout(base::TimePoint now) override { server_.handle_timeout(now); }
 

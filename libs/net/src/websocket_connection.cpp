@@ -72,7 +72,9 @@ void WebSocketConnection::handle(const websocket::Close& close) {
 
 void WebSocketConnection::say_farewell() {
   if (!closing_) websocket::append_close(connection_.stream().output(), peer_closed_.value());
-  connection_.finish();
+  connection_.finish(*peer_closed_ == websocket::CloseCode::going_away
+                         ? engineio::CloseReason::going_away
+                         : engineio::CloseReason::transport_close);
 }
 
 void WebSocketConnection::handle(const websocket::Failure& failure) {

@@ -25,7 +25,7 @@ void Core::connect(Connection& connection, const Packet& packet, json::View payl
     text_.clear();
     append_header(text_, {.type = PacketType::connect_error, .nsp = name});
     text_ += R"({"message":"Invalid namespace"})";
-    return send_text(connection.id, text_);
+    return send_message(connection, false, text_);
   }
   Namespace& nsp = *found->second;
   if (!make_way(connection, nsp)) return;
@@ -58,7 +58,11 @@ void Core::ask(Connection& connection, Namespace& nsp, std::string auth) {
   const auto socket =
       std::make_shared<Socket>(*this, connection, nsp, base::random_id(random_), std::move(auth));
   connection.sockets.push_back(socket);
-  socket->admission_ = std::make_unique<Admission>(Admission{.middleware = nsp.middleware_.snapshot()});
+  socket->admission_ = std::make_unique<Admission>();
+  Admission& admission = *socket->admission_;
+  admission.recovers = find_recoverable(nsp, socket->auth(), admission.offset);
+  if (!admission.recovers || !options_.recovery.skip_middleware)
+    admission.middleware = nsp.middleware_.snapshot();
   if (socket->admission_->middleware) admission_deadlines_.set(socket.get(), now_ + options_.connect_timeout);
   advance(*socket);
 }
@@ -107,13 +111,21 @@ void Core::drop_admission(Socket& socket) {
 }
 
 void Core::admit(Socket& socket) {
+  const auto before = std::move(socket.admission_->recovers);
+  const std::uint64_t offset = socket.admission_->offset;
   socket.state_ = Socket::State::connected;
   socket.admission_.reset();
+  if (before && before->held()) {
+    restore(socket, *before, offset);
+  } else {
+    begin_recovery(socket);
+  }
   admission_deadlines_.clear(&socket);
   connect_deadlines_.clear(socket.connection_id_);
   MOIM_CHECK(socket.nsp_.sockets_.emplace(socket.id(), socket.shared_from_this()).second);
   statistics_.activity.add(Activity::sockets);
   send_connect(socket);
+  if (socket.recovered_) resend(socket);
   const auto handlers = socket.nsp_.connection_.snapshot();
   if (!handlers) return;
   for (const auto& handler : *handlers) {
@@ -121,17 +133,22 @@ void Core::admit(Socket& socket) {
   }
 }
 
-// Revision 5 tells the client its id; clients of revision 4 make their own up.
-void Core::send_connect(const Socket& socket) {
+// Revision 5 tells the client its id, and the proof with which it may recover; clients of revision 4 make
+// their own id up.
+void Core::send_connect(Socket& socket) {
   text_.clear();
   append_header(text_, {.type = PacketType::connect, .nsp = socket.nsp_.name()});
-  if (socket.handshake().revision == Revision::v5) json::ObjectWriter{text_}.field("sid", socket.id());
-  send_text(socket.connection_id_, text_);
+  if (socket.handshake().revision == Revision::v5) {
+    json::ObjectWriter object{text_};
+    object.field("sid", socket.id());
+    if (socket.recovery_) object.field("pid", socket.recovery_->pid);
+  }
+  send_message(*socket.connection_, false, text_);
 }
 
 // Revision 5: an object with the message and the data. Revision 4: the data if there is any, else the
 // message.
-void Core::send_connect_error(const Connection& connection, std::string_view nsp, std::string_view message,
+void Core::send_connect_error(Connection& connection, std::string_view nsp, std::string_view message,
                               std::string_view data) {
   text_.clear();
   append_header(text_, {.type = PacketType::connect_error, .nsp = nsp});
@@ -144,10 +161,10 @@ void Core::send_connect_error(const Connection& connection, std::string_view nsp
   } else {
     json::append_string(text_, message);
   }
-  send_text(connection.id, text_);
+  send_message(connection, false, text_);
 }
 
-void Core::refuse_connect(const Connection& connection, std::string_view nsp, std::string_view message,
+void Core::refuse_connect(Connection& connection, std::string_view nsp, std::string_view message,
                           LimitHit limit) {
   statistics_.activity.add(Activity::refused);
   statistics_.limits.add(limit);

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "moim/base/bytes.h"
+#include "moim/base/time.h"
 #include "moim/socketio/handshake.h"
 #include "moim/socketio/packet.h"
 #include "moim/socketio/types.h"
@@ -49,7 +52,9 @@ struct IncomingPacket {
 struct Connection {
   ConnectionId id;
   std::shared_ptr<const Handshake> handshake;
-  bool ending = false;  // nothing is sent or handled any more; the end beneath is awaited
+  std::uint64_t sent = 0;                  // messages, so far
+  std::optional<base::TimePoint> heard{};  // the client's last sign of life, known once the connection ended
+  bool ending = false;                     // nothing is sent or handled any more; the end beneath is awaited
   std::vector<std::shared_ptr<Socket>> sockets;  // connected and waiting for admission
   std::vector<const Namespace*> left;  // disconnected by this server: packets may still be on their way
   std::unique_ptr<IncomingPacket> incoming;

@@ -40,21 +40,27 @@ bool has_connected_socket(const Connection& connection) {
 }
 
 Core::Core(const Options& options, base::RandomSource& random, AdapterFactory make_adapter)
-    : options_(options), random_(random), make_adapter_(std::move(make_adapter)) {
+    : options_(options),
+      random_(random),
+      make_adapter_(std::move(make_adapter)),
+      retained_pool_(options.recovery.spare_buffer_bytes) {
   check(options_);
   if (!make_adapter_) make_adapter_ = [](Namespace& nsp) { return std::make_unique<MemoryAdapter>(nsp); };
   main_ = &of("/");
 }
 
 Core::~Core() {
-  connections_.for_each([](ConnectionId, Connection& connection) {
-    for (const auto& socket : connection.sockets) {
-      socket->state_ = Socket::State::ended;
-      socket->core_ = nullptr;
-      socket->local_.reset();
-      socket->pending_acks_.clear();
-    }
-  });
+  const auto end = [](const std::shared_ptr<Socket>& socket) {
+    socket->state_ = Socket::State::ended;
+    socket->core_ = nullptr;
+    socket->local_.reset();
+    socket->pending_acks_.clear();
+  };
+  connections_.for_each(
+      [&end](ConnectionId, Connection& connection) { std::ranges::for_each(connection.sockets, end); });
+  for (auto& [name, nsp] : namespaces_) {
+    for (const auto& [id, socket] : nsp->held_) end(socket);
+  }
 }
 
 Namespace& Core::of(std::string_view name) {
@@ -79,10 +85,11 @@ void Core::handle_open(ConnectionId id, Handshake handshake) {
   if (connection.handshake->revision == Revision::v4) ask(connection, *main_, {});
 }
 
-void Core::handle_close(ConnectionId id, TransportClose reason) {
+void Core::handle_close(ConnectionId id, TransportClose reason, base::TimePoint heard) {
   Connection* connection = connections_.find(id);
   if (connection == nullptr) return;
   connection->ending = true;
+  connection->heard = heard;
   end_sockets(*connection, to_disconnect_reason(reason));
   connect_deadlines_.clear(id);
   attachment_deadlines_.clear(id);
@@ -95,6 +102,10 @@ void Core::handle_timeout() {
     refuse_admission(**socket, "Connection timed out", {});
   }
   while (const auto key = ack_deadlines_.pop_due(now_)) expire_ack(*key);
+  while (const auto socket = held_deadlines_.pop_due(now_)) {
+    statistics_.recovery.add(RecoveryEvent::expired);
+    forget(**socket);
+  }
   while (const auto id = attachment_deadlines_.pop_due(now_)) {
     protocol_error(*connections_.find(*id), ProtocolError::late_attachment);
   }
@@ -106,7 +117,7 @@ void Core::handle_timeout() {
 
 base::TimePoint Core::next_deadline() const {
   return std::min({connect_deadlines_.next(), admission_deadlines_.next(), attachment_deadlines_.next(),
-                   ack_deadlines_.next()});
+                   ack_deadlines_.next(), held_deadlines_.next()});
 }
 
 void Core::shut_down() {
@@ -114,6 +125,7 @@ void Core::shut_down() {
   connections_.for_each([this](ConnectionId, Connection& connection) {
     end(connection, DisconnectReason::server_shutting_down);
   });
+  while (const auto socket = held_deadlines_.pop_due(base::kNever)) forget(**socket);
 }
 
 void Core::end(Connection& connection, DisconnectReason reason) {
@@ -138,12 +150,16 @@ void Core::end(Socket& socket, DisconnectReason reason) {
   if (socket.state_ == Socket::State::pending) return drop_admission(socket);
   if (!socket.connected()) return;
   socket.state_ = Socket::State::ended;
+  socket.last_heard_ = socket.connection_->heard.value_or(now_);
   Namespace& nsp = socket.nsp_;
   nsp.disconnecting_.call(socket, reason);
   if (socket.local_) socket.local_->disconnecting.call(reason);
-  nsp.adapter_->remove_all(socket);
   nsp.sockets_.erase(socket.id());
   detach(socket);
+  if (!hold(socket, reason)) {
+    nsp.adapter_->remove_all(socket);
+    forget(socket);
+  }
   fail_acks(socket);
   nsp.disconnect_.call(socket, reason);
   if (socket.local_) socket.local_->disconnect.call(reason);
@@ -177,19 +193,24 @@ void Core::disconnect(Socket& socket, bool close) {
 void Core::send_disconnect(Socket& socket) {
   text_.clear();
   append_header(text_, {.type = PacketType::disconnect, .nsp = socket.nsp_.name()});
-  send_text(socket.connection_id_, text_);
+  send_message(*socket.connection_, false, text_);
   auto& left = socket.connection_->left;
   if (left.size() >= options_.max_namespaces) left.erase(left.begin());
   left.push_back(&socket.nsp_);
 }
 
-void Core::send(const Socket& socket, const EncodedPacket& packet) {
-  if (socket.connection_->ending) return;
-  send_text(socket.connection_id_, packet.text);
-  for (const base::ByteView octets : packet.attachments) outbox_->send(socket.connection_id_, true, octets);
+void Core::send(Socket& socket, const EncodedPacket& packet) {
+  if (packet.recoverable && socket.recovery_) return send_recoverable(socket, packet);
+  Connection* connection = socket.connection_;
+  if (connection == nullptr || connection->ending) return;
+  send_message(*connection, false, packet.text);
+  for (const base::ByteView octets : packet.attachments) send_message(*connection, true, octets);
 }
 
-void Core::send_text(ConnectionId id, std::string_view text) { outbox_->send(id, false, text); }
+void Core::send_message(Connection& connection, bool binary, base::ByteView payload) {
+  ++connection.sent;
+  outbox_->send(connection.id, binary, payload);
+}
 
 std::optional<std::uint64_t> Core::expect_ack(Socket& socket, AckHandler handler,
                                               std::optional<base::Duration> timeout) {

@@ -26,6 +26,7 @@
 #include "moim/socketio/socket.h"
 
 #include "connection.h"
+#include "retained.h"
 
 namespace moim::socketio::detail {
 
@@ -40,13 +41,15 @@ class Core {
 
   void attach(Outbox& outbox) { outbox_ = &outbox; }
   void set_time(base::TimePoint now) { now_ = now; }
+  [[nodiscard]] base::TimePoint now() const { return now_; }
   void on_protocol_error(std::function<void(ConnectionId, ProtocolError)> handler) {
     on_protocol_error_ = std::move(handler);
   }
 
   void handle_open(ConnectionId id, Handshake handshake);
   void handle_message(ConnectionId id, bool binary, base::ByteView payload);
-  void handle_close(ConnectionId id, TransportClose reason);
+  void handle_close(ConnectionId id, TransportClose reason, base::TimePoint heard);
+  void handle_delivered(ConnectionId id, std::uint64_t messages);
   void handle_timeout();
   [[nodiscard]] base::TimePoint next_deadline() const;
   void shut_down();
@@ -56,7 +59,8 @@ class Core {
 
   // For Socket.
   void disconnect(Socket& socket, bool close);
-  void send(const Socket& socket, const EncodedPacket& packet);
+  void send(Socket& socket, const EncodedPacket& packet);
+  void forget(Socket& socket);
   std::optional<std::uint64_t> expect_ack(Socket& socket, AckHandler handler,
                                           std::optional<base::Duration> timeout);
 
@@ -103,11 +107,10 @@ class Core {
   void admit(Socket& socket);
   void refuse_admission(Socket& socket, std::string_view message, std::string_view data);
   void drop_admission(Socket& socket);
-  void send_connect(const Socket& socket);
-  void send_connect_error(const Connection& connection, std::string_view nsp, std::string_view message,
+  void send_connect(Socket& socket);
+  void send_connect_error(Connection& connection, std::string_view nsp, std::string_view message,
                           std::string_view data);
-  void refuse_connect(const Connection& connection, std::string_view nsp, std::string_view message,
-                      LimitHit limit);
+  void refuse_connect(Connection& connection, std::string_view nsp, std::string_view message, LimitHit limit);
 
   // core.cpp
   void end(Socket& socket, DisconnectReason reason);
@@ -118,7 +121,20 @@ class Core {
   void expire_ack(const AckKey& key);
   AckHandler take_ack(Socket& socket, std::uint64_t id);
   void send_disconnect(Socket& socket);
-  void send_text(ConnectionId id, std::string_view text);
+  void send_message(Connection& connection, bool binary, base::ByteView payload);
+
+  // recovery.cpp
+  void begin_recovery(Socket& socket);
+  void send_recoverable(Socket& socket, const EncodedPacket& packet);
+  void limit_retained(Socket& socket);
+  void drop_first(Recovery& recovery);
+  void drop_all(Recovery& recovery);
+  bool hold(Socket& socket, DisconnectReason reason);
+  void release(Socket& socket);
+  std::shared_ptr<Socket> find_recoverable(const Namespace& nsp, json::View auth, std::uint64_t& offset);
+  std::shared_ptr<Socket> missed();
+  void restore(Socket& socket, Socket& before, std::uint64_t offset);
+  void resend(Socket& socket);
 
   Options options_;
   base::RandomSource& random_;
@@ -136,6 +152,9 @@ class Core {
   base::DeadlineQueue<Socket*> admission_deadlines_;
   base::DeadlineQueue<ConnectionId> attachment_deadlines_;
   base::DeadlineQueue<AckKey, AckKeyHash> ack_deadlines_;
+  base::DeadlineQueue<Socket*> held_deadlines_;
+  std::unordered_map<std::string_view, Socket*> pids_;  // of all that may be recovered; the keys are theirs
+  RetainedPool retained_pool_;
 
   json::Validator validator_;
   PacketWriter writer_;

@@ -120,4 +120,22 @@ std::string_view to_string(AckError error) {
   return "unknown";
 }
 
+std::string_view to_string(RecoveryEvent event) {
+  switch (event) {
+    case RecoveryEvent::held:
+      return "held";
+    case RecoveryEvent::recovered:
+      return "recovered";
+    case RecoveryEvent::missed:
+      return "missed";
+    case RecoveryEvent::expired:
+      return "expired";
+    case RecoveryEvent::overflow:
+      return "overflow";
+    case RecoveryEvent::count_:
+      break;
+  }
+  return "unknown";
+}
+
 }  // namespace moim::socketio

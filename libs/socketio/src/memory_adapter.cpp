@@ -53,7 +53,7 @@ void MemoryAdapter::remove_from(Room& room, std::size_t position) {
 
 template <class Use>
 void MemoryAdapter::for_each_in(std::string_view room, const Use& use) {
-  if (Socket* own = nsp_.find(room)) use(*own);
+  if (Socket* own = nsp_.reach(room)) use(*own);
   const auto found = rooms_.find(room);
   if (found == rooms_.end()) return;
   for (Socket* member : found->second.members) use(*member);

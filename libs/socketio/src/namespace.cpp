@@ -26,4 +26,10 @@ Socket* Namespace::find(std::string_view id) const {
   return found == sockets_.end() || !found->second->connected() ? nullptr : found->second.get();
 }
 
+Socket* Namespace::reach(std::string_view id) const {
+  if (Socket* connected = find(id)) return connected;
+  const auto held = held_.find(id);
+  return held == held_.end() ? nullptr : held->second.get();
+}
+
 }  // namespace moim::socketio

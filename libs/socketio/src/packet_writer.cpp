@@ -57,6 +57,7 @@ void PacketWriter::begin(Packet header, std::optional<std::string_view> name) {
   text_.clear();
   attachments_.clear();
   expected_ = header.attachments;
+  recoverable_ = header.is_event() && !header.id;
   if (header.attachments > 0) header.type = with_attachments(header.type);
   append_header(text_, header);
   text_ += '[';
@@ -67,7 +68,7 @@ void PacketWriter::begin(Packet header, std::optional<std::string_view> name) {
 EncodedPacket PacketWriter::finish() {
   MOIM_CHECK(attachments_.size() == expected_);
   text_ += ']';
-  return {text_, attachments_};
+  return {text_, attachments_, recoverable_};
 }
 
 std::string& PacketWriter::next() {

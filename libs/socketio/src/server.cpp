@@ -24,9 +24,15 @@ void Server::handle_message(base::TimePoint now, ConnectionId connection, bool b
   core_->handle_message(connection, binary, payload);
 }
 
-void Server::handle_close(base::TimePoint now, ConnectionId connection, TransportClose reason) {
+void Server::handle_close(base::TimePoint now, ConnectionId connection, TransportClose reason,
+                          base::TimePoint heard) {
   core_->set_time(now);
-  core_->handle_close(connection, reason);
+  core_->handle_close(connection, reason, heard);
+}
+
+void Server::handle_delivered(base::TimePoint now, ConnectionId connection, std::uint64_t messages) {
+  core_->set_time(now);
+  core_->handle_delivered(connection, messages);
 }
 
 void Server::handle_timeout(base::TimePoint now) {
@@ -36,6 +42,7 @@ void Server::handle_timeout(base::TimePoint now) {
 
 base::TimePoint Server::next_deadline() const { return core_->next_deadline(); }
 void Server::set_time(base::TimePoint now) { core_->set_time(now); }
+base::TimePoint Server::now() const { return core_->now(); }
 
 Namespace& Server::of(std::string_view name) { return core_->of(name); }
 Namespace& Server::main() { return core_->main(); }

@@ -27,7 +27,7 @@ detail::LocalHandlers& Socket::local() {
 }
 
 void Socket::on(std::string_view event, EventHandler handler) {
-  if (state_ != State::ended) local().events[std::string{event}].add(std::move(handler));
+  if (state_ == State::pending || connected()) local().events[std::string{event}].add(std::move(handler));
 }
 
 void Socket::off(std::string_view event) {
@@ -37,19 +37,19 @@ void Socket::off(std::string_view event) {
 }
 
 void Socket::on_any(EventHandler handler) {
-  if (state_ != State::ended) local().any.add(std::move(handler));
+  if (state_ == State::pending || connected()) local().any.add(std::move(handler));
 }
 
 void Socket::on_disconnecting(DisconnectHandler handler) {
-  if (state_ != State::ended) local().disconnecting.add(std::move(handler));
+  if (state_ == State::pending || connected()) local().disconnecting.add(std::move(handler));
 }
 
 void Socket::on_disconnect(DisconnectHandler handler) {
-  if (state_ != State::ended) local().disconnect.add(std::move(handler));
+  if (state_ == State::pending || connected()) local().disconnect.add(std::move(handler));
 }
 
 bool Socket::can_send(std::string_view event) {
-  if (!connected()) return false;
+  if (!connected() && !held()) return false;
   if (!is_reserved_event(event)) return true;
   core_->statistics().activity.add(Activity::reserved_events);
   return false;
@@ -63,14 +63,14 @@ PacketWriter& Socket::begin(std::string_view event, std::size_t attachments,
 }
 
 void Socket::deliver(const EncodedPacket& packet) {
-  if (!connected()) return;
+  if (!connected() && !held()) return;
   core_->statistics().activity.add(Activity::events_sent);
   core_->send(*this, packet);
 }
 
 std::optional<std::uint64_t> Socket::expect_ack(std::string_view event, AckHandler handler,
                                                 std::optional<base::Duration> timeout) {
-  if (can_send(event)) return core_->expect_ack(*this, std::move(handler), timeout);
+  if (connected() && can_send(event)) return core_->expect_ack(*this, std::move(handler), timeout);
   handler(std::unexpected(connected() ? AckError::reserved_event : AckError::disconnected));
   return std::nullopt;
 }
@@ -102,7 +102,12 @@ Broadcast Socket::to(std::string_view room) { return broadcast().to(room); }
 Broadcast Socket::except(std::string_view room) { return broadcast().except(room); }
 Broadcast Socket::broadcast() { return Broadcast{nsp_, this}; }
 
+void Socket::forget() {
+  if (core_ != nullptr) core_->forget(*this);
+}
+
 void Socket::disconnect(bool close) {
+  if (held()) return forget();
   if (state_ != State::ended) core_->disconnect(*this, close);
 }
 

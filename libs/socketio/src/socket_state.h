@@ -2,11 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 
 #include "moim/socketio/event.h"
 #include "moim/socketio/handlers.h"
 #include "moim/socketio/middleware.h"
 #include "moim/socketio/socket.h"
+
+#include "retained.h"
 
 namespace moim::socketio::detail {
 
@@ -23,6 +26,8 @@ struct Admission {
   HandlerList<Middleware>::Snapshot middleware;  // as it was when the client asked
   std::size_t step = 0;                          // of the one whose answer is awaited
   bool running = false;                          // inside a middleware right now
+  std::shared_ptr<Socket> recovers{};            // the socket that this one goes on with
+  std::uint64_t offset = 0;                      // the last event that its client has
 };
 
 /// A request to the client that is not answered yet.

@@ -13,6 +13,7 @@ std::string_view to_string(DisconnectReason reason) {
     case DisconnectReason::ping_timeout:
       return "ping timeout";
     case DisconnectReason::transport_close:
+    case DisconnectReason::going_away:
       return "transport close";
     case DisconnectReason::transport_error:
       return "transport error";
@@ -32,6 +33,8 @@ DisconnectReason to_disconnect_reason(TransportClose reason) {
   switch (reason) {
     case TransportClose::closed:
       return DisconnectReason::transport_close;
+    case TransportClose::going_away:
+      return DisconnectReason::going_away;
     case TransportClose::error:
       return DisconnectReason::transport_error;
     case TransportClose::ping_timeout:

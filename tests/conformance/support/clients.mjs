@@ -24,6 +24,15 @@ export const transports = [
 // Long enough for a loaded machine under a sanitizer; nothing waits for it unless something is broken.
 const patience = 20_000;
 
+// A server that recovers connections gives its clients from 3.x on the offset of each event as one more argument.
+const withOffsets = new WeakSet();
+const local = new Set(['connect', 'connect_error', 'disconnect', 'upgrade']);
+
+function payload(socket, event, args) {
+  const told = withOffsets.has(socket) && !local.has(event) ? args.slice(0, -1) : args;
+  return told.length > 1 ? told : told[0];
+}
+
 /** Resolves with what `event` brings, rejects when it does not come. */
 export function next(socket, event) {
   return new Promise((resolve, reject) => {
@@ -34,7 +43,7 @@ export function next(socket, event) {
     const arrived = (...args) => {
       clearTimeout(late);
       socket.off(event, arrived);
-      resolve(args.length > 1 ? args : args[0]);
+      resolve(payload(socket, event, args));
     };
     socket.on(event, arrived);
   });
@@ -54,7 +63,7 @@ export function request(socket, event, ...args) {
 /** Everything that arrives under `event` from now on. */
 export function collect(socket, event) {
   const arrived = [];
-  socket.on(event, (...args) => arrived.push(args.length > 1 ? args : args[0]));
+  socket.on(event, (...args) => arrived.push(payload(socket, event, args)));
   return arrived;
 }
 
@@ -71,8 +80,9 @@ export async function until(condition, what) {
 export class Sockets {
   #open = [];
 
-  async connect(url, { io } = newest, list = ['websocket'], options = {}) {
+  async connect(url, { io, version } = newest, list = ['websocket'], options = {}) {
     const socket = io(url, { transports: list, reconnection: false, forceNew: true, ...options });
+    if (Number.parseInt(version, 10) >= 3) withOffsets.add(socket);
     this.#open.push(socket);
     await new Promise((resolve, reject) => {
       socket.on('connect', resolve);

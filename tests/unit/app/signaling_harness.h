@@ -51,8 +51,10 @@ class Diary : public Observer {
     lines.push_back(member.label + " entered " + std::string{member.room->id()} + " of " +
                     std::to_string(member.room->size()));
   }
+  void away(const rooms::Member& member) override { lines.push_back(member.label + " away"); }
+  void back(const rooms::Member& member) override { lines.push_back(member.label + " back"); }
   void exited(const rooms::Member& member, rooms::ExitReason reason) override {
-    constexpr std::string_view kReasons[] = {"left", "moved", "disconnected"};
+    constexpr std::string_view kReasons[] = {"left", "moved", "disconnected", "expired"};
     lines.push_back(member.label + " exited " + std::string{member.room->id()} + " of " +
                     std::to_string(member.room->size()) + ": " +
                     std::string{kReasons[static_cast<std::size_t>(reason)]});
@@ -63,8 +65,22 @@ class Diary : public Observer {
 
 /// A real Socket.IO server with signaling on it, and nothing beneath.
 struct Site {
-  explicit Site(const Options& options = {}) : server{{}, random}, signaling{server, options, diary} {
+  explicit Site(const Options& options = {}, base::Duration recovery_window = {})
+      : server{{.recovery = {.window = recovery_window}}, random},
+        signaling{server,
+                  options,
+                  {random, crypto::Sealer{std::string(32, 'k')}, [this] { return wall_now(); }},
+                  diary} {
     server.attach(outbox);
+  }
+
+  [[nodiscard]] WallTime wall_now() const {
+    return today + std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch());
+  }
+  void advance(base::Duration by) {
+    now += by;
+    server.handle_timeout(now);
+    signaling.handle_timeout(now);
   }
 
   SeededRandom random;
@@ -73,6 +89,7 @@ struct Site {
   socketio::Server server;
   Signaling signaling;
   base::TimePoint now{};
+  WallTime today{std::chrono::days{20'000}};
   std::uint64_t connections = 0;
 };
 
@@ -90,6 +107,16 @@ class Client {
     take();
   }
 
+  /// The same with this CONNECT; its answer goes to `connected`, and what follows stays to be taken.
+  Client(Site& site, std::string& connected, std::string_view connect = "0")
+      : site_{site}, connection_{++site.connections} {
+    site.server.handle_open(site.now, connection_, {});
+    send(connect);
+    Packets& arrived = site.outbox.sent[connection_];
+    connected = arrived.at(0);
+    arrived.erase(arrived.begin());
+  }
+
   /// A raw packet.
   void send(std::string_view packet) { site_.server.handle_message(site_.now, connection_, false, packet); }
   void send_binary(std::string_view octets) {
@@ -101,7 +128,10 @@ class Client {
   /// stays to be taken.
   std::string request(std::string_view event, std::string_view args = "");
   void disconnect(socketio::TransportClose reason = socketio::TransportClose::closed) {
-    site_.server.handle_close(site_.now, connection_, reason);
+    disconnect(reason, site_.now);
+  }
+  void disconnect(socketio::TransportClose reason, base::TimePoint heard) {
+    site_.server.handle_close(site_.now, connection_, reason, heard);
   }
   /// Joins, swallows what that brings, and answers the public id. Room and label are written as JSON strings
   /// are, without the quotes.

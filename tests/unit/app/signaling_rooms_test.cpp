@@ -40,7 +40,10 @@ TEST(SignalingRooms, TheAcknowledgementCarriesEverythingAJoinerNeeds) {
       answer,
       R"({"ok":true,"id":")" + id + R"(","room":"방","users":[)" + user(first_id, "민수") +
           R"(],"limit":7,"iceServers":[{"urls":["stun:stun.example.org"]},)"
-          R"({"urls":["turn:turn.example.org","turns:turn.example.org"],"username":"u","credential":"p\"w"}],"topology":"mesh"})");
+          R"({"urls":["turn:turn.example.org","turns:turn.example.org"],"username":"u","credential":"p\"w"}],"topology":"mesh","seat":")" +
+          field(answer, "seat") + R"(","call":")" + field(answer, "call") +
+          R"(","holdSeconds":15,"resumed":false})");
+  EXPECT_EQ(field(answer, "call").size(), 20U);
   EXPECT_NE(id, first_id);
   EXPECT_EQ(first.take(),
             (Packets{R"(2["user_enter",{"id":")" + id +
@@ -54,7 +57,7 @@ TEST(SignalingRooms, TheAnswersComeInOrder) {
   const Packets packets = client.take();
   ASSERT_EQ(packets.size(), 2U);
   EXPECT_TRUE(packets[0].starts_with(R"(37[{"ok":true,)"));
-  EXPECT_TRUE(packets[0].ends_with(R"("room":"r","users":[],"limit":4,"iceServers":[],"topology":"mesh"}])"));
+  EXPECT_TRUE(packets[0].ends_with(R"("holdSeconds":15,"resumed":false}])"));
   EXPECT_EQ(packets[1], R"(2["all_users",[]])");
 }
 
@@ -148,7 +151,7 @@ TEST(SignalingRooms, EveryKindOfDisconnectIsHeardOnce) {
                                   TransportClose::overflow,     TransportClose::forced};
   for (const Revision revision : {Revision::v4, Revision::v5}) {
     for (const TransportClose kind : kinds) {
-      Site site;
+      Site site{{.seat_hold = {}}};
       Client stays{site};
       stays.join("r", "stays");
       Client goes{site, revision};
@@ -178,7 +181,7 @@ TEST(SignalingRooms, ADisconnectPacketIsAnExitToo) {
 }
 
 TEST(SignalingRooms, AnEmptyRoomLeavesNothingBehind) {
-  Site site;
+  Site site{{.seat_hold = {}}};
   {
     Client a{site};
     Client b{site};
@@ -253,7 +256,7 @@ TEST(SignalingRooms, APublicIdIsNoTransportsAndNotUsedAgain) {
 }
 
 TEST(SignalingRooms, ComingsAndGoingsAreObserved) {
-  Site site;
+  Site site{{.seat_hold = {}}};
   Client a{site};
   Client b{site};
   a.join("r", "a");

@@ -36,8 +36,10 @@ class SeededRandom : public base::RandomSource {
 struct SessionLog {
   Version version{};
   TransportKind transport{};
-  std::vector<std::string> messages;  // text with 't' in front, binary with 'b'
-  std::optional<CloseReason> closed;
+  std::vector<std::string> messages{};  // text with 't' in front, binary with 'b'
+  std::optional<CloseReason> closed{};
+  base::TimePoint heard{};
+  std::uint64_t delivered = 0;
 };
 
 /// A server with a clock of its own, standing where net stands: it answers, frames and closes, and holds the
@@ -175,7 +177,7 @@ class Endpoint {
   }
   void take(Opened& output) {
     EXPECT_FALSE(sessions_.contains(output.session));
-    sessions_[output.session] = {output.version, output.transport, {}, {}};
+    sessions_[output.session] = {.version = output.version, .transport = output.transport};
     last_session_ = output.session;
   }
   void take(Message& output) {
@@ -184,10 +186,17 @@ class Endpoint {
     sessions_[output.session].messages.push_back((output.binary ? "b" : "t") + std::string{output.payload});
     if (on_message) on_message(output.session, output.binary, output.payload);
   }
+  void take(Delivered& output) {
+    ASSERT_TRUE(sessions_.contains(output.session));
+    EXPECT_TRUE(alive(output.session));
+    EXPECT_GT(output.messages, sessions_[output.session].delivered) << "no news";
+    sessions_[output.session].delivered = output.messages;
+  }
   void take(Closed& output) {
     ASSERT_TRUE(sessions_.contains(output.session));
     EXPECT_TRUE(alive(output.session)) << "closed twice";
     sessions_[output.session].closed = output.reason;
+    sessions_[output.session].heard = output.heard;
     if (on_closed) on_closed(output.session);
   }
 

@@ -34,7 +34,7 @@ class EchoApplication final : public EngineApplication {
   void handle_message(engineio::SessionId session, bool binary, base::ByteView payload) override {
     for (int i = 0; i < copies_; ++i) endpoint_->send(session, binary, payload);
   }
-  void handle_close(engineio::SessionId, engineio::CloseReason reason) override { closes_.push_back(reason); }
+  void handle_close(const engineio::Closed& closed) override { closes_.push_back(closed.reason); }
 
   EngineEndpoint* endpoint_ = nullptr;
   engineio::SessionId session_{};

@@ -21,7 +21,7 @@ constexpr std::size_t kMembers = 8;
 constexpr std::size_t kRooms = 4;
 constexpr Options kOptions{.max_participants = 3, .max_rooms = 3, .max_room_id = 4, .max_label = 4};
 
-enum class Verb : std::uint8_t { join, leave, disconnect, update, relay };
+enum class Verb : std::uint8_t { join, leave, disconnect, update, relay, away, back, resume, count_ };
 
 struct Command {
   Verb verb;
@@ -31,7 +31,8 @@ struct Command {
 };
 
 std::string describe(const Command& command) {
-  constexpr std::array<const char*, 5> kVerbs = {"join", "leave", "disconnect", "update", "relay"};
+  constexpr std::array<const char*, static_cast<std::size_t>(Verb::count_)> kVerbs = {
+      "join", "leave", "disconnect", "update", "relay", "away", "back", "resume"};
   return std::string{kVerbs[static_cast<std::size_t>(command.verb)]} + " m" + std::to_string(command.member) +
          " " + std::to_string(command.target) + " " + std::to_string(command.detail);
 }
@@ -46,6 +47,7 @@ struct Person {
   std::size_t who;
   std::size_t label;
   ParticipantState state{};
+  bool away = false;
   bool operator==(const Person&) const = default;
 };
 using People = std::vector<Person>;  // in order of arrival
@@ -64,7 +66,10 @@ class Model {
     if (room == kRooms) return Refusal::room_id_length;
     if (person.label > kOptions.max_label) return Refusal::label_length;
     const std::size_t before = room_of(person.who);
-    if (before == room) return std::nullopt;
+    if (before == room) {
+      here(person.who).away = false;
+      return std::nullopt;
+    }
     if (rooms_[room].size() == kOptions.max_participants) return Refusal::room_full;
     const auto rooms = rooms_;
     static_cast<void>(leave(person.who));
@@ -84,8 +89,21 @@ class Model {
   Answer update(const Person& person) {
     if (room_of(person.who) == kNowhere) return Refusal::not_in_room;
     if (person.label > kOptions.max_label) return Refusal::label_length;
-    *find(rooms_[room_of(person.who)], person.who) = person;
+    const bool away = here(person.who).away;
+    here(person.who) = person;
+    here(person.who).away = away;
     return std::nullopt;
+  }
+
+  void set_away(std::size_t who, bool away) {
+    if (room_of(who) != kNowhere) here(who).away = away;
+  }
+
+  Answer resume(const Person& person, std::size_t room) {
+    const bool seated = room_of(person.who) == room;
+    const Answer answer = join(person, room);
+    if (seated && !answer) here(person.who) = person;
+    return answer;
   }
 
   Answer relay(std::size_t from, std::size_t to) {
@@ -114,6 +132,8 @@ class Model {
   }
 
  private:
+  Person& here(std::size_t who) { return *find(rooms_[room_of(who)], who); }
+
   std::array<People, kRooms> rooms_;
 };
 
@@ -145,7 +165,14 @@ class Run {
         return std::nullopt;
       case Verb::update:
         return model_.update(person(command));
+      case Verb::away:
+      case Verb::back:
+        model_.set_away(command.member, command.verb == Verb::away);
+        return std::nullopt;
+      case Verb::resume:
+        return model_.resume(person(command), command.target);
       case Verb::relay:
+      case Verb::count_:
         break;
     }
     return model_.relay(command.member, command.target);
@@ -167,7 +194,15 @@ class Run {
                                                 .camera = true,
                                                 .screen = self.state.screen,
                                                 .label = label}));
+      case Verb::away:
+        return deliver(rooms_.away(id));
+      case Verb::back:
+        return deliver(rooms_.back(id));
+      case Verb::resume:
+        return deliver(
+            rooms_.resume(id, {.room = room_name(command.target), .label = label, .state = self.state}));
       case Verb::relay:
+      case Verb::count_:
         break;
     }
     const auto path = rooms_.relay_path(id, member_name(command.target));
@@ -179,7 +214,7 @@ class Run {
 
   Model::Answer join(const MemberId& id, const Person& self, const std::string& room) {
     const Member* before = rooms_.find(id.view());
-    const bool again = before && before->room->id() == room;
+    const bool again = before && before->room->id() == room && !before->away;
     const std::string label(self.label, 'l');
     const auto result = rooms_.join(id, {.room = room, .label = label, .state = self.state});
     if (result && again && result->size() != 1) error_ = "joining again has effects";
@@ -209,7 +244,16 @@ class Run {
       if (Person* known = known_to(*to, *effect.who)) *known = seen(*effect.who);
     }
   }
+  void hear(const Away& effect) { hear_away(effect.to, *effect.who, true); }
+  void hear(const Back& effect) { hear_away(effect.to, *effect.who, false); }
+  void hear_away(MemberList to, const Member& who, bool away) {
+    if (who.away != away) error_ = "away or back, but not so";
+    for (const Member* observer : to) {
+      if (Person* known = known_to(*observer, who)) known->away = away;
+    }
+  }
   void hear(const Exited& effect) {
+    if (effect.reason == ExitReason::disconnected && effect.who->away) error_ = "expired unsaid";
     for (const Member* to : effect.to) {
       People& sight = sights_[index_of(*to)];
       if (const Person* known = known_to(*to, *effect.who))
@@ -218,7 +262,9 @@ class Run {
     sights_[index_of(*effect.who)].clear();
   }
 
-  static Person seen(const Member& member) { return {index_of(member), member.label.size(), member.state}; }
+  static Person seen(const Member& member) {
+    return {index_of(member), member.label.size(), member.state, member.away};
+  }
   Person* known_to(const Member& observer, const Member& who) {
     People& sight = sights_[index_of(observer)];
     const auto known = find(sight, index_of(who));
@@ -264,13 +310,14 @@ std::string run(const std::vector<Command>& commands) {
 std::vector<Command> make_commands(std::uint32_t seed, std::size_t count) {
   std::mt19937 random{seed};
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
-  constexpr Verb kMix[] = {Verb::join,       Verb::join,   Verb::join, Verb::leave,
-                           Verb::disconnect, Verb::update, Verb::relay};
+  constexpr Verb kMix[] = {Verb::join,   Verb::join,  Verb::join, Verb::leave, Verb::disconnect,
+                           Verb::update, Verb::relay, Verb::away, Verb::back,  Verb::resume};
   std::vector<Command> commands(count);
   for (Command& command : commands) {
     command.verb = kMix[below(std::size(kMix))];
     command.member = below(kMembers);
-    command.target = command.verb == Verb::join ? below(kRooms + 1) : below(kMembers);
+    command.target =
+        command.verb == Verb::join || command.verb == Verb::resume ? below(kRooms + 1) : below(kMembers);
     command.detail = static_cast<std::uint8_t>(below(32));
   }
   return commands;

@@ -1,66 +1,16 @@
-#include "moim/rooms/rooms.h"
-
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include <gtest/gtest.h>
+
+#include "rooms/support.h"
 
 namespace moim::rooms {
 namespace {
 
 using namespace std::string_literals;
-
-MemberId id(std::string_view name) { return MemberId{std::string{name}}; }
-
-std::string names(MemberList members) {
-  std::string out;
-  for (const Member* member : members) out += (out.empty() ? "" : ",") + std::string{member->id.view()};
-  return out;
-}
-
-/// Effects as text: `snapshot a: b,c`, `entered a -> b,c`, `state a -> b,c`, `exited a (left) -> b,c`.
-struct Describe {
-  std::string operator()(const Snapshot& effect) const {
-    return "snapshot " + std::string{effect.to->id.view()} + ": " + names(effect.users);
-  }
-  std::string operator()(const Entered& effect) const { return line("entered", effect.who, "", effect.to); }
-  std::string operator()(const StateChanged& effect) const {
-    return line("state", effect.who, "", effect.to);
-  }
-  std::string operator()(const Exited& effect) const {
-    constexpr std::string_view kReasons[] = {" (left)", " (moved)", " (disconnected)"};
-    return line("exited", effect.who, kReasons[static_cast<std::size_t>(effect.reason)], effect.to);
-  }
-
-  static std::string line(std::string verb, const Member* who, std::string_view detail, MemberList to) {
-    return verb.append(" ").append(who->id.view()).append(detail).append(" -> ").append(names(to));
-  }
-};
-
-using Lines = std::vector<std::string>;
-
-Lines lines(Effects effects) {
-  Lines out;
-  for (const Effect& effect : effects) out.push_back(std::visit(Describe{}, effect));
-  return out;
-}
-
-Lines lines(const Rooms::Result& result) {
-  EXPECT_TRUE(result.has_value());
-  return result ? lines(*result) : Lines{};
-}
-
-Lines join(Rooms& rooms, std::string_view who, std::string_view room) {
-  return lines(rooms.join(id(who), {.room = room, .label = ""}));
-}
-
-Refusal refused(const Rooms::Result& result) {
-  EXPECT_FALSE(result.has_value());
-  return result.error();
-}
 
 TEST(Rooms, TellsTheJoinerWhoIsThereAndTheOthersWhoCame) {
   Rooms rooms{{}};

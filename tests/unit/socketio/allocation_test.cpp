@@ -50,5 +50,33 @@ TEST(Allocations, NoneInTheSteadyRelay) {
   EXPECT_GT(outbox.bytes, bytes + 100'000);
 }
 
+// Events kept for recovery live in buffers that go round.
+TEST(Allocations, NoneInWhatIsKeptForRecovery) {
+  if (!test::counts_allocations()) GTEST_SKIP() << "a sanitizer allocates by itself";
+  test::SeededRandom random;
+  Options options;
+  options.recovery.window = std::chrono::seconds{10};
+  Server server{options, random};
+  CountingOutbox outbox;
+  server.attach(outbox);
+  Socket* receiver = nullptr;
+  server.on_connection([&](Socket& socket) { receiver = &socket; });
+  const base::TimePoint now{};
+  server.handle_open(now, test::id(1), {});
+  server.handle_message(now, test::id(1), false, "0");
+  std::uint64_t messages = 1;
+  const std::string candidate(200, 'c');
+  const auto beat = [&] {
+    for (int i = 0; i < 100; ++i) receiver->emit("getCandidate", candidate);
+    messages += 100;
+    server.handle_delivered(now, test::id(1), messages);
+  };
+  beat();
+  const std::size_t before = test::allocations();
+  for (int i = 0; i < 10; ++i) beat();
+  EXPECT_EQ(test::allocations(), before);
+  EXPECT_EQ(server.statistics().retained_bytes, 0U);
+}
+
 }  // namespace
 }  // namespace moim::socketio

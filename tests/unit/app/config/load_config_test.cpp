@@ -148,6 +148,14 @@ TEST(LoadConfig, WebRootMustHoldAPage) {
             "--web-root: cannot read /w/index.html: No such file or directory");
 }
 
+TEST(LoadConfig, ASecretIsThereAndLongEnough) {
+  const Given given{{"--secret-file=s"}, {}, {{"s", std::string(32, 'x') + "\n"}}};
+  EXPECT_EQ(config_of(given).secret_file, "s");
+  EXPECT_EQ(error_of({{"--secret-file=s"}}), "--secret-file: cannot read s: No such file or directory");
+  EXPECT_EQ(error_of({{"--secret-file=s"}, {}, {{"s", " short \n"}}}),
+            "--secret-file: s holds 5 characters, a secret needs at least 32.");
+}
+
 TEST(LoadConfig, UnknownFlagsAreErrorsWithASuggestion) {
   EXPECT_EQ(error_of({{"--max-room", "3"}}),
             "--max-room: there is no such option. Did you mean --max-rooms? --help lists them all.");

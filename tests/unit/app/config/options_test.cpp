@@ -52,6 +52,7 @@ const std::vector<Case>& cases() {
        {"https://example.org", "http://localhost:5173", "*", "https://example.org"},
        {"example.org", "https://example.org/app", "https://*.example.org", "null"}},
       {"state-dir", {"/var/lib/moim"}, {"/var/lib/moim"}, {}},
+      {"recovery-window", {"0s", "15s", "10m"}, {"0ms", "15s", "10m"}, {"15", "11m", "-1s"}},
       {"max-participants",
        {"2", "4", "100"},
        {"2", "4", "100"},
@@ -88,6 +89,8 @@ const std::vector<Case>& cases() {
        {"100ms", "25s", "1m", "90s", "1h"},
        {"25", "99ms", "61m", "s", "1.5s", "-1s"}},
       {"ping-timeout", {"200ms", "20s"}, {"200ms", "20s"}, {"20", "2h"}},
+      {"call-ping-interval", {"100ms", "4s"}, {"100ms", "4s"}, {"4", "2h"}},
+      {"call-ping-timeout", {"100ms", "5s"}, {"100ms", "5s"}, {"5", "2h"}},
       {"log-level",
        {"debug", "info", "warn", "error", "off"},
        {"debug", "info", "warn", "error", "off"},
@@ -103,7 +106,8 @@ const std::vector<Case>& cases() {
 }
 
 // These name files, or need others beside them; they have tests of their own.
-const std::vector<std::string> kElsewhere = {"tls-cert", "tls-key", "tls-self-signed", "web-root"};
+const std::vector<std::string> kElsewhere = {"tls-cert", "tls-key", "tls-self-signed", "web-root",
+                                             "secret-file"};
 
 std::string shown(const Config& config, const std::string& name) {
   const auto values = find_option(name)->binding.get(config);

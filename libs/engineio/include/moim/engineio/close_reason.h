@@ -9,6 +9,7 @@ namespace moim::engineio {
 enum class CloseReason : std::uint8_t {
   client_close,         ///< the client sent a `close` packet
   transport_close,      ///< the WebSocket that carried the session is gone
+  going_away,           ///< the same, and the client said so: its page or program goes (close code 1001)
   poll_aborted,         ///< the connection of the waiting GET is gone
   overlapping_polls,    ///< a second GET while one was waiting
   ping_timeout,         ///< no heartbeat within its time

@@ -15,6 +15,10 @@ struct Options {
 
   Milliseconds ping_interval{25'000};  ///< told to the client; > 0
   Milliseconds ping_timeout{20'000};   ///< told to the client; > 0
+  /// The same two for clients that ask for them with `heartbeat=call` in the query: others are to see within
+  /// seconds who is gone.
+  Milliseconds call_ping_interval{4'000};
+  Milliseconds call_ping_timeout{5'000};
   Milliseconds upgrade_timeout{
       10'000};  ///< from the probe's connection to `5`; then only the probe is closed
   Milliseconds upgrade_poll_delay{100};  ///< a GET during an upgrade waits this long, then `6` lets it pause

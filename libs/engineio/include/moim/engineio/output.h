@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "moim/base/bytes.h"
+#include "moim/base/time.h"
 #include "moim/engineio/close_reason.h"
 #include "moim/engineio/http.h"
 #include "moim/engineio/ids.h"
@@ -56,8 +57,17 @@ struct Message {
 struct Closed {
   SessionId session;
   CloseReason reason;
+  base::TimePoint heard;  ///< the client's last sign of life; that it ended its connection is one
 };
 
-using Output = std::variant<Respond, AcceptWebSocket, Frame, CloseWebSocket, Opened, Message, Closed>;
+/// The client has the first `messages` messages that were sent in this session: it answered a ping that was
+/// sent after them (revision 4 only). Comes when that is news.
+struct Delivered {
+  SessionId session;
+  std::uint64_t messages;
+};
+
+using Output =
+    std::variant<Respond, AcceptWebSocket, Frame, CloseWebSocket, Opened, Message, Delivered, Closed>;
 
 }  // namespace moim::engineio

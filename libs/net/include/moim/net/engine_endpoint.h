@@ -5,6 +5,7 @@
 #include "moim/engineio/close_reason.h"
 #include "moim/engineio/ids.h"
 #include "moim/engineio/metric.h"
+#include "moim/engineio/output.h"
 #include "moim/net/http.h"
 
 namespace moim::net {
@@ -28,7 +29,9 @@ class EngineApplication {
   /// `payload` is valid during the call only. Text is valid UTF-8.
   virtual void handle_message(engineio::SessionId session, bool binary, base::ByteView payload) = 0;
   /// Exactly once for every session opened; nothing of it comes after.
-  virtual void handle_close(engineio::SessionId session, engineio::CloseReason reason) = 0;
+  virtual void handle_close(const engineio::Closed& closed) = 0;
+  /// The client is known to have got what was sent before. For applications that keep it until then.
+  virtual void handle_delivered(const engineio::Delivered& delivered) { static_cast<void>(delivered); }
 
   /// For applications with deadlines of their own.
   [[nodiscard]] virtual base::TimePoint next_deadline() const { return base::kNever; }

@@ -14,7 +14,8 @@ struct Member {
   MemberId id;
   std::string label;
   ParticipantState state{};
-  Room* room;  ///< never null; for a member who left, the room left
+  Room* room;         ///< never null; for a member who left, the room left
+  bool away = false;  ///< the connection is lost and the seat kept, for a while
 };
 
 }  // namespace moim::rooms

@@ -23,6 +23,8 @@ struct JoinRequest {
   /// 0 to `Options::max_label` bytes.
   std::string_view label;
   ParticipantState state{};
+  /// Names the life of the room, should it begin with this member: random, for logs and statistics.
+  std::string_view call{};
 };
 
 /// Both ends of a message that may be relayed.
@@ -41,15 +43,28 @@ class Rooms {
   explicit Rooms(Options options);
 
   /// Takes a place: `Snapshot`, `Entered`. Joining the room one is in answers the `Snapshot` again and
-  /// changes nothing, not even label or state. Joining another leaves the first: `Exited`, `Snapshot`,
-  /// `Entered`. Refused: the seat held before is kept.
+  /// changes nothing, not even label or state; who was away is `Back`. Joining another leaves the first:
+  /// `Exited`, `Snapshot`, `Entered`. Refused: the seat held before is kept.
   [[nodiscard]] Result join(const MemberId& id, const JoinRequest& request);
 
   /// Gives the place up: `Exited`, or `not_in_room`.
   [[nodiscard]] Result leave(const MemberId& id);
 
-  /// The connection of `id` ended: `Exited`, or nothing for somebody in no room.
+  /// The connection of `id` ended, or the time of somebody away is over: `Exited`, or nothing for somebody in
+  /// no room.
   [[nodiscard]] Effects disconnect(const MemberId& id);
+
+  /// The connection of `id` is lost and may come back: `Away`, or nothing for somebody away or in no room.
+  /// The seat counts as before, until `back`, `resume` or `disconnect`.
+  [[nodiscard]] Effects away(const MemberId& id);
+
+  /// The connection of somebody away is back as it was: `Back`, or nothing for somebody who is not away.
+  [[nodiscard]] Effects back(const MemberId& id);
+
+  /// Whoever proved to be `id` takes its seat in `request.room`, from a connection that is lost or that has
+  /// not been seen to be: `Snapshot`, `Back`, and `StateChanged` if label or state did. Without such a seat:
+  /// as join().
+  [[nodiscard]] Result resume(const MemberId& id, const JoinRequest& request);
 
   /// Changes what the others see: `StateChanged`, or nothing when all is as it was.
   [[nodiscard]] Result update_state(const MemberId& id, const StateChange& change);
@@ -68,6 +83,10 @@ class Rooms {
 
  private:
   void forget_last_command();
+  [[nodiscard]] std::expected<void, Refusal> check(const JoinRequest& request) const;
+  [[nodiscard]] Member* seat_of(const MemberId& id);
+  void sit_again(Member& member);
+  void update(Member& member, const StateChange& change);
   [[nodiscard]] std::expected<void, Refusal> check_entry(const Member* member, std::string_view room) const;
   const Member& enter(const MemberId& id, const JoinRequest& request);
   void exit(const Member& member, ExitReason reason);

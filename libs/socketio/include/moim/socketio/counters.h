@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -65,10 +66,23 @@ enum class Activity : std::uint8_t {
 };
 [[nodiscard]] std::string_view to_string(Activity activity);
 
+/// What became of connection state recovery.
+enum class RecoveryEvent : std::uint8_t {
+  held,       // a connection was lost
+  recovered,  // and its client is back
+  missed,     // a client came back for what was not there any more
+  expired,    // nobody came back in time
+  overflow,   // not kept because of a limit in RecoveryOptions
+  count_,
+};
+[[nodiscard]] std::string_view to_string(RecoveryEvent event);
+
 struct Statistics {
   base::Counters<ProtocolError> protocol_errors;
   base::Counters<LimitHit> limits;
   base::Counters<Activity> activity;
+  base::Counters<RecoveryEvent> recovery;
+  std::size_t retained_bytes = 0;  // now, for recovery
 };
 
 }  // namespace moim::socketio

@@ -74,11 +74,15 @@ class Namespace {
   [[nodiscard]] std::size_t size() const { return sockets_.size(); }
   [[nodiscard]] Adapter& adapter() const { return *adapter_; }
 
-  /// For adapters: calls `use` with every connected socket. `use` must not connect or disconnect any.
+  /// For adapters: calls `use` with every socket, connected or held for recovery. `use` must not connect or
+  /// disconnect any.
   template <class Use>
   void for_each_socket(const Use& use) const {
     for (const auto& [id, socket] : sockets_) use(*socket);
+    for (const auto& [id, socket] : held_) use(*socket);
   }
+  /// For adapters: the socket with this id, connected or held for recovery, or nullptr.
+  [[nodiscard]] Socket* reach(std::string_view id) const;
 
  private:
   friend class detail::Core;
@@ -86,8 +90,9 @@ class Namespace {
 
   detail::Core& core_;
   std::string name_;
-  std::unordered_map<std::string_view, std::shared_ptr<Socket>>
-      sockets_;  // the keys are the sockets' own ids
+  using Sockets = std::unordered_map<std::string_view, std::shared_ptr<Socket>>;  // by their own ids
+  Sockets sockets_;
+  Sockets held_;  // for recovery
   std::unique_ptr<Adapter> adapter_;
   HandlerList<Middleware> middleware_;
   HandlerList<ConnectionHandler> connection_;

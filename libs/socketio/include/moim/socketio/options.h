@@ -7,6 +7,26 @@
 
 namespace moim::socketio {
 
+/// Connection state recovery: a client of 4.6 or later whose connection is lost comes back as the same socket
+/// (id, rooms, data) and gets the events it missed. Costs a copy of every event until a heartbeat proves that
+/// it arrived, and one short argument in it. Sizes are in bytes.
+struct RecoveryOptions {
+  /// How long a socket is held, counted from when its client was last heard from. Zero: there is no recovery.
+  base::Duration window{0};
+  /// Events of one socket not known to have arrived. Beyond it the oldest are not kept, and who misses one of
+  /// them cannot recover. A heartbeat's worth of a busy call.
+  std::size_t max_session_bytes = 256 * 1024;
+  /// The same of all sockets together.
+  std::size_t max_bytes = 64 * 1024 * 1024;
+  /// Sockets held at once. Beyond it those that end are not held: a network's failure is no attack, but may
+  /// look like one.
+  std::size_t max_sessions = 20'000;
+  /// Empty buffers kept for reuse, so that busy clients take no memory.
+  std::size_t spare_buffer_bytes = 4 * 1024 * 1024;
+  /// A client that recovers was let in before: middleware is not asked again.
+  bool skip_middleware = true;
+};
+
 /// What one connection may take. Checked once, by Server's constructor.
 struct Options {
   /// For joining a first namespace, for a middleware to decide, and for joining another after the last one is
@@ -38,6 +58,7 @@ struct Options {
   std::size_t max_pending_acks = 1'000;
   /// Rooms one socket is in. Beyond it Socket::join answers false.
   std::size_t max_rooms_per_socket = 100;
+  RecoveryOptions recovery{};
 };
 
 }  // namespace moim::socketio

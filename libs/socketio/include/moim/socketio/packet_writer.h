@@ -20,6 +20,7 @@ namespace moim::socketio {
 struct EncodedPacket {
   std::string_view text;
   std::span<const base::ByteView> attachments;
+  bool recoverable = false;  ///< an event that asks for no acknowledgement: it may be sent again
 };
 
 /// How many attachments an argument takes along.
@@ -69,6 +70,7 @@ class PacketWriter {
   std::string text_;
   std::vector<base::ByteView> attachments_;
   std::size_t expected_ = 0;
+  bool recoverable_ = false;
   bool first_ = true;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string_view>
@@ -57,13 +58,23 @@ class Server {
   void handle_open(base::TimePoint now, ConnectionId connection, Handshake handshake);
   /// One Engine.IO message. `payload` must stay valid during the call.
   void handle_message(base::TimePoint now, ConnectionId connection, bool binary, base::ByteView payload);
-  /// The session has ended; nothing follows. Also the answer to Outbox::close.
-  void handle_close(base::TimePoint now, ConnectionId connection, TransportClose reason);
+  /// The session has ended; nothing follows. Also the answer to Outbox::close. `heard`: when the client last
+  /// gave a sign of life, the end of its connection included; Socket::last_heard tells it.
+  void handle_close(base::TimePoint now, ConnectionId connection, TransportClose reason,
+                    base::TimePoint heard);
+  void handle_close(base::TimePoint now, ConnectionId connection, TransportClose reason) {
+    handle_close(now, connection, reason, now);
+  }
+  /// The client has got the first `messages` messages that went to Outbox::send for its connection. Without
+  /// such news, what is kept for recovery is only bounded by Options::recovery.
+  void handle_delivered(base::TimePoint now, ConnectionId connection, std::uint64_t messages);
   void handle_timeout(base::TimePoint now);
   [[nodiscard]] base::TimePoint next_deadline() const;
   /// Tells the time to calls from outside a handler (a timer, a finished database query) that start a
   /// timeout: emit_with_ack, disconnect, Next.
   void set_time(base::TimePoint now);
+  /// The time that was last told: in a handler, that of its call.
+  [[nodiscard]] base::TimePoint now() const;
 
   /// The namespace of that name, made at the first call ("chat" means "/chat"). "/" is always there; others
   /// are refused until asked for here.

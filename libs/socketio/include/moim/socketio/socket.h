@@ -28,6 +28,7 @@ struct Admission;
 struct Connection;
 struct LocalHandlers;
 struct PendingAck;
+struct Recovery;
 }  // namespace detail
 
 /// One client in one namespace: what `io.on("connection", socket => …)` is given.
@@ -74,7 +75,17 @@ class Socket : public std::enable_shared_from_this<Socket> {
   [[nodiscard]] json::View auth() const { return auth_.empty() ? json::View{"{}"} : json::View{auth_}; }
   /// Admitted and not ended.
   [[nodiscard]] bool connected() const { return state_ == State::connected; }
-  /// Yours.
+  /// Of a socket that has ended with its connection: when the client was last heard from.
+  [[nodiscard]] base::TimePoint last_heard() const { return last_heard_; }
+  /// Whether this socket goes on where one before it ended, with its id, rooms and data (Options::recovery).
+  [[nodiscard]] bool recovered() const { return recovered_; }
+  /// Whether it has ended and its client may still come back: what is emitted to it meanwhile is kept for
+  /// that, and it stays in its rooms. True in on_disconnect handlers and after them.
+  [[nodiscard]] bool held() const { return state_ == State::held; }
+  /// Its client is not to come back to it: nothing is kept any more. For a socket that is held that is the
+  /// end.
+  void forget();
+  /// Yours. Moves on to the socket that recovers from this one.
   [[nodiscard]] std::any& data() { return data_; }
 
   /// Handles an event by its name. More than one handler may be set. To spare memory with very many sockets
@@ -146,7 +157,7 @@ class Socket : public std::enable_shared_from_this<Socket> {
   friend class Ack;
   friend class Next;
   friend class TimedEmit;
-  enum class State : std::uint8_t { pending, connected, ended };
+  enum class State : std::uint8_t { pending, connected, held, ended };
 
   [[nodiscard]] bool can_send(std::string_view event);
   PacketWriter& begin(std::string_view event, std::size_t attachments, std::optional<std::uint64_t> ack);
@@ -159,6 +170,7 @@ class Socket : public std::enable_shared_from_this<Socket> {
   Namespace& nsp_;
   ConnectionId connection_id_;
   State state_ = State::pending;
+  base::TimePoint last_heard_{};
   std::uint64_t visited_ = 0;
   std::uint64_t next_ack_ = 0;
   std::string id_;
@@ -167,6 +179,8 @@ class Socket : public std::enable_shared_from_this<Socket> {
   std::unique_ptr<detail::Admission> admission_;  // while pending
   std::unique_ptr<detail::LocalHandlers> local_;  // from the first handler on
   std::vector<detail::PendingAck> pending_acks_;  // by ascending id
+  std::unique_ptr<detail::Recovery> recovery_;    // what may be recovered
+  bool recovered_ = false;
   std::any data_;
 };
 

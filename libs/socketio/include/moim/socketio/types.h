@@ -16,6 +16,7 @@ enum class Revision : std::uint8_t { v4 = 4, v5 = 5 };
 /// How the connection beneath ended.
 enum class TransportClose : std::uint8_t {
   closed,         // the other side closed, or the connection broke
+  going_away,     // the other side said that its page or program goes (WebSocket close code 1001)
   error,          // a transport error
   ping_timeout,   // no heartbeat in time
   parse_error,    // not Engine.IO
@@ -31,6 +32,7 @@ enum class DisconnectReason : std::uint8_t {
   server_shutting_down,
   ping_timeout,
   transport_close,
+  going_away,  // a transport close that says why; the same words
   transport_error,
   parse_error,          // the client sent what is not Engine.IO, Socket.IO or JSON, or broke a limit of those
   forced_close,         // the connection was closed beneath by this server
