@@ -1,9 +1,12 @@
-# Measure moim next to Socket.IO on Node
+# Measure moim next to what people use otherwise
 #
 # usage: ./dev bench signaling [--quick] [--rounds N] [--only NAME,…] [--servers NAME,…]
+#        ./dev bench client [--quick]
 #
 #   signaling   candidates, offers, joins, latency and memory: socket.io 2.3.0 and 4 on Node, moim, and a floor that
 #               relays without looking. Prints medians, ratios and goals, and writes docs/performance.md.
+#   client      the web client in Chromium: first picture, CPU next to the original tutorial's client, uplink, size.
+#               Prints numbers and goals, and writes docs/performance.md.
 #   --quick     under a minute: one short round of the main measurements, nothing is written
 #
 # ./dev bench signaling --help lists the measurements and the rest of the options. Takes a quarter of an hour, two
@@ -14,8 +17,9 @@ main() {
   [ $# -eq 0 ] || shift
   case $name in
     signaling) bench_signaling "$@" ;;
-    '') fail "What is to be measured?" "./dev bench signaling" ;;
-    *) fail "There is no benchmark '$name'." "There is: signaling" ;;
+    client) bench_client "$@" ;;
+    '') fail "What is to be measured?" "./dev bench signaling, or ./dev bench client" ;;
+    *) fail "There is no benchmark '$name'." "There are: signaling, client" ;;
   esac
 }
 
@@ -26,4 +30,12 @@ bench_signaling() {
   build_preset release moim bench_load bench_floor
   step "Measuring"
   python3 bench/runner/signaling.py "$@"
+}
+
+bench_client() {
+  need_packages build browsers
+  build_programs
+  npm_install tests/e2e
+  step "Measuring"
+  MOIM_BIN_DIR="$PWD/build/release/bin" node bench/client/client.mjs "$@"
 }

@@ -52,7 +52,7 @@ socket.on('getCandidate', ({ candidate, candidateSendID }) => people.get(candida
 socket.on('user_exit', ({ id }) => forget(id));
 socket.on('room_full', () => (status.textContent = 'full'));
 
-navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 240, height: 240 } }).then((stream) => {
+navigator.mediaDevices.getUserMedia({ audio: true, video: { width: Number(query.get('width') ?? 240), height: Number(query.get('height') ?? 240) } }).then((stream) => {
   local = stream;
   document.getElementById('self').srcObject = stream;
   socket.emit('join_room', { room: query.get('room'), email: query.get('label') });
