@@ -94,6 +94,8 @@ std::string_view to_string(rooms::ExitReason reason) {
       return "moved to another room";
     case rooms::ExitReason::expired:
       return "did not come back";
+    case rooms::ExitReason::removed:
+      return "was removed";
     case rooms::ExitReason::disconnected:
       break;
   }
@@ -137,6 +139,11 @@ void RoomLog::back(const rooms::Member& member) {
 void RoomLog::exited(const rooms::Member& member, rooms::ExitReason reason) {
   spdlog::info("{}: {} {}, {} inside", place(member), member.id.view(), to_string(reason),
                member.room->size());
+}
+
+void RoomLog::moderated(const rooms::Member& host, signaling::Act act, std::string_view target) {
+  spdlog::info("{}: host {} did {}{}{}", place(host), host.id.view(), to_string(act),
+               target.empty() ? "" : " to ", target);
 }
 
 }  // namespace moim::app

@@ -32,6 +32,7 @@ class RoomLog : public signaling::Observer {
   void away(const rooms::Member& member) override;
   void back(const rooms::Member& member) override;
   void exited(const rooms::Member& member, rooms::ExitReason reason) override;
+  void moderated(const rooms::Member& host, signaling::Act act, std::string_view target) override;
 
  private:
   bool with_addresses_;

@@ -43,6 +43,41 @@ void Signaling::apply(const rooms::Exited& effect) {
   tell(effect.to, "user_exit", UserId{*effect.who});
 }
 
+void Signaling::apply(const rooms::SettingsChanged& effect) {
+  tell(effect.to, "room_settings", RoomSettings{effect.room->settings()});
+}
+
+// The acknowledgement of the join has said so.
+void Signaling::apply(const rooms::Waits&) {}
+
+void Signaling::apply(const rooms::WaitingChanged& effect) {
+  tell(effect.to, "waiting", Waiting{effect.waiting});
+}
+
+// Whoever could be told to wait has a seat to come back to.
+void Signaling::apply(const rooms::Admitted& effect) {
+  seats_.keep(effect.who->id.view(), true);
+  tell(*effect.who, "admitted", join_ack(*effect.who, effect.users, false));
+}
+
+void Signaling::apply(const rooms::Denied& effect) {
+  tell(*effect.who, "denied", DeniedBecause{effect.reason});
+}
+
+void Signaling::apply(const rooms::Removed& effect) { tell(*effect.who, "removed", RemovedBy{*effect.by}); }
+
+void Signaling::apply(const rooms::StateAsked& effect) { tell(*effect.who, "state_asked", Asked{effect}); }
+
+void Signaling::apply(const rooms::Said& effect) {
+  ++statistics_.chat_messages;
+  tell(effect.to, "chat", Chat{*effect.message});
+}
+
+void Signaling::apply(const rooms::Reacted& effect) {
+  ++statistics_.reactions;
+  tell(effect.to, "reaction", ReactionOf{*effect.who, effect.reaction});
+}
+
 void Signaling::note(const rooms::Exited& effect) {
   ++statistics_.exited;
   observer_.exited(*effect.who, effect.reason);
@@ -52,8 +87,13 @@ void Signaling::note(const rooms::Exited& effect) {
 template <class Payload>
 void Signaling::tell(rooms::MemberList members, std::string_view event, const Payload& payload) const {
   for (const rooms::Member* member : members) {
-    if (socketio::Socket* socket = socket_of(*member)) socket->emit(event, payload);
+    tell(*member, event, payload);
   }
+}
+
+template <class Payload>
+void Signaling::tell(const rooms::Member& member, std::string_view event, const Payload& payload) const {
+  if (socketio::Socket* socket = socket_of(member)) socket->emit(event, payload);
 }
 
 }  // namespace moim::signaling

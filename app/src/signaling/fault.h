@@ -21,11 +21,26 @@ enum class ErrorCode : std::uint8_t {
   no_such_user,
   self_addressed,
   unknown_event,
+  room_locked,
+  password_required,
+  wrong_password,
+  removed,
+  invite_invalid,
+  room_not_open,
+  too_many_waiting,
+  not_allowed,
+  too_fast,
   count_,
 };
 
 /// The code as it is on the wire.
 [[nodiscard]] std::string_view to_string(ErrorCode code);
+
+/// Whether it keeps somebody out of a room. To a client that does not know the code, the room is full.
+[[nodiscard]] constexpr bool shuts_out(ErrorCode code) {
+  return code == ErrorCode::room_full ||
+         (code >= ErrorCode::room_locked && code <= ErrorCode::too_many_waiting);
+}
 
 /// Why an event was not carried out: a code for programs and a sentence for people.
 struct Fault {

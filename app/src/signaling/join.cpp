@@ -10,17 +10,29 @@ namespace moim::signaling {
 Outcome<> Signaling::join_room(socketio::Event& event) {
   const auto payload = read_join(event.args());
   if (!payload) return std::unexpected{payload.error()};
+  const auto invitation = invitation_of(*payload);
+  if (!invitation) return std::unexpected{invitation.error()};
   socketio::Socket& socket = event.socket();
   const Claim claim = claim_of(socket, *payload);
   const bool seated = rooms_.find(claim.id.view()) != nullptr;
   const std::string call = base::random_id(world_.random);
-  const rooms::JoinRequest request{
-      .room = payload->room, .label = payload->label, .state = payload->state, .call = call};
-  const auto result = claim.by_token ? rooms_.resume(claim.id, request) : rooms_.join(claim.id, request);
+  rooms::JoinRequest request{.room = payload->room,
+                             .label = payload->label,
+                             .state = payload->state,
+                             .call = call,
+                             .visitor = payload->visitor,
+                             .address = socket.handshake().address,
+                             .manages = event.wants_ack(),
+                             .password = guess_of(*payload),
+                             .invitation = *invitation,
+                             .now = server_.now()};
+  if (claim.token) request.seat = {.call = claim.token->call, .role = claim.token->role};
+  const auto result = claim.token ? rooms_.resume(claim.id, request) : rooms_.join(claim.id, request);
   if (!result) return fault(result.error());
-  if (claim.by_token) take_seat(socket, claim.id, seated);
+  if (claim.token) take_seat(socket, claim.id, seated);
   for (const rooms::Effect& effect : *result) {
     if (const auto* snapshot = std::get_if<rooms::Snapshot>(&effect)) acknowledge(event, *snapshot, claim);
+    if (const auto* waits = std::get_if<rooms::Waits>(&effect)) event.ack(WaitAck{*waits->who});
   }
   apply(*result);
   return {};
@@ -29,16 +41,18 @@ Outcome<> Signaling::join_room(socketio::Event& event) {
 // Who asks for no acknowledgement gets no token either, so there is nothing to hold the seat for: base
 // clients go when their connection does.
 void Signaling::acknowledge(socketio::Event& event, const rooms::Snapshot& snapshot, const Claim& claim) {
-  const rooms::Member& self = *snapshot.to;
-  seats_.keep(self.id.view(), event.wants_ack());
-  if (!event.wants_ack()) return;
-  event.ack(JoinAck{.self = self,
-                    .users = snapshot.users,
-                    .limit = rooms_.options().max_participants,
-                    .ice_servers = ice_servers_,
-                    .seat = seat_token(self),
-                    .hold = seat_hold_,
-                    .resumed = claim.by_token});
+  seats_.keep(snapshot.to->id.view(), event.wants_ack());
+  if (event.wants_ack()) event.ack(join_ack(*snapshot.to, snapshot.users, claim.token.has_value()));
+}
+
+JoinAck Signaling::join_ack(const rooms::Member& self, rooms::MemberList users, bool resumed) const {
+  return {.self = self,
+          .users = users,
+          .limit = rooms_.options().max_participants,
+          .ice_servers = ice_servers_,
+          .seat = seat_token(self),
+          .hold = seat_hold_,
+          .resumed = resumed};
 }
 
 Outcome<> Signaling::leave_room(socketio::Event& event) {

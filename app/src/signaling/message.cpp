@@ -1,5 +1,7 @@
 #include "signaling/message.h"
 
+#include "signaling/words.h"
+
 namespace moim::signaling {
 
 void append(std::string& out, const User& message) {
@@ -9,7 +11,9 @@ void append(std::string& out, const User& message) {
   json::ObjectWriter{user.key("state")}
       .field("microphone", state.microphone)
       .field("camera", state.camera)
-      .field("screen", state.screen);
+      .field("screen", state.screen)
+      .field("recording", state.recording);
+  user.field("role", to_string(message.member.role)).field("hand", message.member.hand);
   if (message.member.away) user.field("away", true);
 }
 
@@ -42,6 +46,9 @@ void append(std::string& out, const JoinAck& message) {
       .field("limit", message.limit)
       .field("iceServers", json::Raw{message.ice_servers})
       .field("topology", "mesh")
+      .field("role", to_string(message.self.role))
+      .field("settings", RoomSettings{message.self.room->settings()})
+      .field("chat", ChatHistory{message.self.room->chat_for(message.self)})
       .field("seat", message.seat)
       .field("call", message.self.room->call())
       .field("holdSeconds", std::chrono::ceil<std::chrono::seconds>(message.hold).count())

@@ -12,13 +12,14 @@
 
 #include "signaling/fault.h"
 #include "signaling/relay_kind.h"
+#include "signaling/room_message.h"
 
 // What the server sends, each written straight into the packet that carries it. All are views, valid during
 // the emit.
 namespace moim::signaling {
 
-/// `{id, email, state}`, and `away: true` while so: an entry of `all_users`, and the payload of `user_enter`
-/// and `user_state`.
+/// `{id, email, state, role, hand}`, and `away: true` while so: an entry of `all_users`, and the payload of
+/// `user_enter` and `user_state`.
 struct User {
   const rooms::Member& member;
 };
@@ -46,7 +47,7 @@ struct Relayed {
   const rooms::Member& sender;
 };
 
-/// The acknowledgement of `join_room`.
+/// The acknowledgement of `join_room`, and the payload of `admitted`.
 struct JoinAck {
   const rooms::Member& self;
   rooms::MemberList users;
@@ -83,7 +84,9 @@ void append(std::string& out, const RequestError& message);
 
 /// What can be written as above.
 template <class T>
-concept Message = requires(std::string& out, const T& message) { signaling::append(out, message); };
+concept Message = requires(std::string& out, const T& message) {
+  signaling::append(out, message);
+};
 
 }  // namespace moim::signaling
 

@@ -5,6 +5,8 @@
 #include "moim/rooms/effect.h"
 #include "moim/rooms/member.h"
 
+#include "signaling/act.h"
+
 namespace moim::signaling {
 
 /// Hears who comes and goes, for the log. Ids, labels and names of rooms are what strangers wrote: any text,
@@ -24,6 +26,8 @@ class Observer {
   virtual void back(const rooms::Member& member) = 0;
   /// `member.room` does not count it any more.
   virtual void exited(const rooms::Member& member, rooms::ExitReason reason) = 0;
+  /// A host did something to the room or to somebody. `target` is a public id, "all", or empty.
+  virtual void moderated(const rooms::Member& host, Act act, std::string_view target) = 0;
 };
 
 }  // namespace moim::signaling

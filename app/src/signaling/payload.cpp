@@ -8,10 +8,14 @@ namespace moim::signaling {
 
 Outcome<JoinPayload> read_join(const socketio::Args& args) {
   Reader read;
-  const auto [room, label, state, resume] = pick<4>(read.payload(args), {"room", "email", "state", "resume"});
+  const auto [room, label, state, resume, password, invite, visitor] =
+      pick<7>(read.payload(args), {"room", "email", "state", "resume", "password", "invite", "visitor"});
   return read.result(JoinPayload{.room = read.room(room),
                                  .label = read.label(label),
                                  .state = read.state(state),
+                                 .password = read.text("password", password),
+                                 .invite = read.text("invite", invite),
+                                 .visitor = read.text("visitor", visitor).value_or(""),
                                  .resume = resume.value_or(json::View{}).string().value_or("")});
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ struct JoinPayload {
   std::string room;
   std::string label;
   rooms::ParticipantState state{};
+  std::optional<std::string> password{};
+  std::optional<std::string> invite{};  ///< what is said to be an invitation
+  std::string visitor{};
   std::string resume{};  ///< a seat token, or what somebody takes for one; empty: none
 };
 [[nodiscard]] Outcome<JoinPayload> read_join(const socketio::Args& args);

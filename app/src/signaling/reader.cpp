@@ -27,12 +27,7 @@ std::string Reader::room(const Value& value) {
   return {};
 }
 
-std::string Reader::label(const Value& value) {
-  if (absent(value)) return {};
-  if (auto text = value->string()) return *std::move(text);
-  fail("email", "a string");
-  return {};
-}
+std::string Reader::label(const Value& value) { return text("email", value).value_or(""); }
 
 std::optional<bool> Reader::flag(std::string_view name, const Value& value) {
   if (!value) return std::nullopt;
@@ -41,11 +36,45 @@ std::optional<bool> Reader::flag(std::string_view name, const Value& value) {
   return flag;
 }
 
+std::optional<std::string> Reader::text(std::string_view name, const Value& value) {
+  if (absent(value)) return std::nullopt;
+  auto text = value->string();
+  if (!text) fail(name, "a string");
+  return text;
+}
+
+std::string Reader::required_text(std::string_view name, const Value& value) {
+  auto text = value.value_or(json::View{}).string();
+  if (!text) fail(name, "a string");
+  return std::move(text).value_or("");
+}
+
+bool Reader::required_flag(std::string_view name, const Value& value) {
+  if (!value) fail(name, "true or false");
+  return flag(name, value).value_or(false);
+}
+
+std::int64_t Reader::number(std::string_view name, const Value& value, std::int64_t least,
+                            std::int64_t most) {
+  const auto number = value.value_or(json::View{}).integer();
+  if (number && *number >= least && *number <= most) return *number;
+  fail(name, "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  return least;
+}
+
+void Reader::fail_word(std::string_view name, std::span<const std::string_view> words) {
+  std::string expected = "one of";
+  for (const std::string_view word : words) expected.append(word == words.front() ? " " : ", ").append(word);
+  fail(name, expected);
+}
+
 rooms::StateChange Reader::flags(json::View object) {
-  const auto [microphone, camera, screen] = pick<3>(object, {"microphone", "camera", "screen"});
+  const auto [microphone, camera, screen, recording] =
+      pick<4>(object, {"microphone", "camera", "screen", "recording"});
   return {.microphone = flag("microphone", microphone),
           .camera = flag("camera", camera),
-          .screen = flag("screen", screen)};
+          .screen = flag("screen", screen),
+          .recording = flag("recording", recording)};
 }
 
 rooms::ParticipantState Reader::state(const Value& value) {

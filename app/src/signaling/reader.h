@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,10 +31,40 @@ class Reader {
   json::Fields fields(const socketio::Args& args);
   std::string room(const Value& value);
   std::string label(const Value& value);
+  /// A string that may be missing.
+  std::optional<std::string> text(std::string_view name, const Value& value);
+  /// One that may not.
+  std::string required_text(std::string_view name, const Value& value);
+  std::optional<bool> flag(std::string_view name, const Value& value);
+  bool required_flag(std::string_view name, const Value& value);
+  /// A whole number from `least` to `most`.
+  std::int64_t number(std::string_view name, const Value& value, std::int64_t least, std::int64_t most);
+  /// One of a few words, as the enumerator in its place.
+  template <class Enum>
+  std::optional<Enum> word(std::string_view name, const Value& value,
+                           std::span<const std::string_view> words) {
+    if (!value) return std::nullopt;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (value->equals(words[i])) return static_cast<Enum>(i);
+    }
+    fail_word(name, words);
+    return std::nullopt;
+  }
+  template <class Enum>
+  Enum required_word(std::string_view name, const Value& value, std::span<const std::string_view> words) {
+    if (!value) fail_word(name, words);
+    return word<Enum>(name, value, words).value_or(Enum{});
+  }
   rooms::StateChange flags(json::View object);
   rooms::ParticipantState state(const Value& value);
   json::View document(std::string_view name, const Value& value);
   std::string_view receiver(std::string_view name, const Value& value, std::string& scratch);
+
+  /// Remembers that `name` is not what it has to be, unless something else was not before.
+  void fail(std::string_view name, std::string_view expected) {
+    if (fault_) return;
+    fault_ = Fault{ErrorCode::bad_request, std::string{name}.append(" must be ").append(expected)};
+  }
 
   /// `value`, or what was wrong.
   template <class T>
@@ -42,11 +74,7 @@ class Reader {
   }
 
  private:
-  std::optional<bool> flag(std::string_view name, const Value& value);
-  void fail(std::string_view name, std::string_view expected) {
-    if (fault_) return;
-    fault_ = Fault{ErrorCode::bad_request, std::string{name}.append(" must be ").append(expected)};
-  }
+  void fail_word(std::string_view name, std::span<const std::string_view> words);
 
   std::optional<Fault> fault_;
 };

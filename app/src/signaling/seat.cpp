@@ -14,14 +14,15 @@ namespace moim::signaling {
 // has a seat already takes no other.
 Signaling::Claim Signaling::claim_of(socketio::Socket& socket, const JoinPayload& payload) {
   const rooms::MemberId& own = member_id(socket);
-  if (payload.resume.empty()) return {own, false};
+  if (payload.resume.empty()) return {own};
   auto token = open_seat_token(payload.resume, world_.sealer, world_.wall_clock());
   const bool seated = rooms_.find(own.view()) != nullptr;
   if (token && token->room == payload.room && (!seated || token->id == own.view())) {
-    return {rooms::MemberId{std::move(token->id)}, true};
+    rooms::MemberId id{token->id};
+    return {std::move(id), std::move(token)};
   }
   statistics_.seats.add(SeatEvent::refused);
-  return {own, false};
+  return {own};
 }
 
 // Whoever spoke for `id` so far speaks for nobody in a room any more; nobody hears of an exit.
@@ -39,6 +40,7 @@ std::string Signaling::seat_token(const rooms::Member& member) const {
   return seal({.room = std::string{member.room->id()},
                .id = std::string{member.id.view()},
                .call = std::string{member.room->call()},
+               .role = member.role,
                .expires = world_.wall_clock() + kSeatTokenLife},
               world_.sealer);
 }
@@ -81,9 +83,10 @@ void Signaling::handle_disconnect(socketio::Socket& socket, socketio::Disconnect
   // A server that ends takes everybody along. Nobody is told that the others left: their calls go on without
   // it, and they come back to the next one.
   const bool everybody_goes = reason == socketio::DisconnectReason::server_shutting_down;
-  for (const rooms::Effect& effect : rooms_.disconnect(id)) {
-    const auto& exited = std::get<rooms::Exited>(effect);
-    everybody_goes ? note(exited) : apply(exited);
+  const rooms::Effects effects = rooms_.disconnect(id);
+  if (!everybody_goes) return apply(effects);
+  for (const rooms::Effect& effect : effects) {
+    if (const auto* exited = std::get_if<rooms::Exited>(&effect)) note(*exited);
   }
 }
 
@@ -93,6 +96,7 @@ void Signaling::handle_timeout(base::TimePoint now) {
     statistics_.seats.add(SeatEvent::expired);
     apply(rooms_.disconnect(rooms::MemberId{*id}));
   }
+  apply(rooms_.handle_timeout(now));
 }
 
 std::string_view to_string(SeatEvent event) {

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "moim/crypto/sealer.h"
+#include "moim/rooms/role.h"
 
 #include "signaling/world.h"
 
@@ -15,8 +16,9 @@ namespace moim::signaling {
 /// as well. Opaque to the client.
 struct SeatToken {
   std::string room;
-  std::string id;    ///< the public id
-  std::string call;  ///< the life of the room it was given in
+  std::string id;                         ///< the public id
+  std::string call;                       ///< the life of the room it was given in
+  rooms::Role role = rooms::Role::guest;  ///< when it was given
   WallTime expires;
 
   [[nodiscard]] bool operator==(const SeatToken&) const = default;

@@ -6,13 +6,24 @@
 
 namespace moim::signaling {
 
-const std::array<Signaling::Route, 6> Signaling::kRoutes = {{
+const std::array<Signaling::Route, 17> Signaling::kRoutes = {{
     {"join_room", &Signaling::join_room},
     {"leave_room", &Signaling::leave_room},
     {"offer", &Signaling::relay_as<Relay::offer>},
     {"answer", &Signaling::relay_as<Relay::answer>},
     {"candidate", &Signaling::relay_as<Relay::candidate>},
     {"update_state", &Signaling::update_state},
+    {"peek_room", &Signaling::peek_room},
+    {"update_room", &Signaling::update_room},
+    {"admit", &Signaling::admit},
+    {"deny", &Signaling::deny},
+    {"remove_user", &Signaling::remove_user},
+    {"ask_state", &Signaling::ask_state},
+    {"set_role", &Signaling::set_role},
+    {"create_invite", &Signaling::create_invite},
+    {"raise_hand", &Signaling::raise_hand},
+    {"chat", &Signaling::chat},
+    {"react", &Signaling::react},
 }};
 
 Signaling::Signaling(socketio::Server& server, const Options& options, World world, Observer& observer)
@@ -39,6 +50,8 @@ Statistics Signaling::statistics() const {
   now.rooms = rooms_.room_count();
   now.members = rooms_.member_count();
   now.away = seats_.held_count();
+  now.waiting = rooms_.waiting_count();
+  now.chat_bytes = rooms_.chat_bytes();
   return now;
 }
 
@@ -49,9 +62,10 @@ void Signaling::handle(socketio::Event& event, Handler handler) {
   refuse(event, outcome.error());
 }
 
-// A full room is always answered by `room_full`, because that is all a base client understands.
+// A full room is always answered by `room_full`. So is any other door that stays shut for a base client,
+// because that is all it understands.
 void Signaling::refuse(socketio::Event& event, const Fault& fault) {
-  const bool full = fault.code == ErrorCode::room_full;
+  const bool full = fault.code == ErrorCode::room_full || (!event.wants_ack() && shuts_out(fault.code));
   if (event.wants_ack()) {
     event.ack(FaultAck{fault});
   } else if (!full) {

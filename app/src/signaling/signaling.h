@@ -1,10 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,11 +15,14 @@
 #include "moim/rooms/rooms.h"
 #include "moim/socketio/server.h"
 
+#include "signaling/act.h"
 #include "signaling/fault.h"
 #include "signaling/ice_server.h"
+#include "signaling/message.h"
 #include "signaling/observer.h"
 #include "signaling/payload.h"
 #include "signaling/relay_kind.h"
+#include "signaling/seat_token.h"
 #include "signaling/seats.h"
 #include "signaling/world.h"
 
@@ -53,11 +58,16 @@ struct Statistics {
   base::Counters<ErrorCode> errors;  ///< events not carried out
   base::Counters<Relay> relayed;     ///< events delivered to their receiver
   base::Counters<SeatEvent> seats;
-  std::uint64_t entered = 0;  ///< places taken
-  std::uint64_t exited = 0;   ///< places given up
-  std::size_t rooms = 0;      ///< now
-  std::size_t members = 0;    ///< now, those who are away too
-  std::size_t away = 0;       ///< now
+  base::Counters<Act> moderation;   ///< what hosts did
+  std::uint64_t entered = 0;        ///< places taken
+  std::uint64_t exited = 0;         ///< places given up
+  std::size_t rooms = 0;            ///< now
+  std::size_t members = 0;          ///< now, those who are away too
+  std::size_t away = 0;             ///< now
+  std::size_t waiting = 0;          ///< to be let in, now
+  std::uint64_t chat_messages = 0;  ///< said
+  std::size_t chat_bytes = 0;       ///< kept, now
+  std::uint64_t reactions = 0;      ///< passed on
 };
 
 /// The vocabulary of docs/protocol.md on the main namespace of a Socket.IO server: events become commands to
@@ -72,7 +82,9 @@ class Signaling {
   ~Signaling() = default;
 
   /// When to call handle_timeout(), or base::kNever. O(1).
-  [[nodiscard]] base::TimePoint next_deadline() const { return seats_.next_deadline(); }
+  [[nodiscard]] base::TimePoint next_deadline() const {
+    return std::min(seats_.next_deadline(), rooms_.next_deadline());
+  }
   void handle_timeout(base::TimePoint now);
 
   [[nodiscard]] Statistics statistics() const;
@@ -83,7 +95,7 @@ class Signaling {
     std::string_view event;
     Handler handler;
   };
-  static const std::array<Route, 6> kRoutes;
+  static const std::array<Route, 17> kRoutes;
 
   void handle(socketio::Event& event, Handler handler);
   void handle_connect(socketio::Socket& socket);
@@ -99,12 +111,29 @@ class Signaling {
   Outcome<> relay_as(socketio::Event& event) {
     return relay(event, which);
   }
+  Outcome<> peek_room(socketio::Event& event);
+  // moderation.cpp: what hosts do.
+  Outcome<> update_room(socketio::Event& event);
+  Outcome<> admit(socketio::Event& event);
+  Outcome<> deny(socketio::Event& event);
+  Outcome<> remove_user(socketio::Event& event);
+  Outcome<> ask_state(socketio::Event& event);
+  Outcome<> set_role(socketio::Event& event);
+  Outcome<> create_invite(socketio::Event& event);
+  // conversation.cpp
+  Outcome<> raise_hand(socketio::Event& event);
+  Outcome<> chat(socketio::Event& event);
+  Outcome<> react(socketio::Event& event);
   Outcome<> unknown(socketio::Event& event);
+
+  // Doors (door.cpp).
+  [[nodiscard]] Outcome<std::optional<rooms::Role>> invitation_of(const JoinPayload& payload) const;
+  [[nodiscard]] rooms::PasswordGuess guess_of(const JoinPayload& payload) const;
 
   // Seats (seat.cpp).
   struct Claim {
     rooms::MemberId id;
-    bool by_token;
+    std::optional<SeatToken> token{};
   };
   [[nodiscard]] Claim claim_of(socketio::Socket& socket, const JoinPayload& payload);
   void take_seat(socketio::Socket& socket, const rooms::MemberId& id, bool was_seated);
@@ -116,6 +145,10 @@ class Signaling {
     return Seats::id_of(socket);
   }
   void acknowledge(socketio::Event& event, const rooms::Snapshot& snapshot, const Claim& claim);
+  [[nodiscard]] JoinAck join_ack(const rooms::Member& self, rooms::MemberList users, bool resumed) const;
+  Outcome<> moderate(socketio::Event& event, Act act, std::string_view target,
+                     const rooms::Rooms::Result& result);
+  void note(Act act, const rooms::MemberId& host, std::string_view target);
   Outcome<> finish(socketio::Event& event, const rooms::Rooms::Result& result);
   [[nodiscard]] std::unexpected<Fault> fault(rooms::Refusal refusal) const;
 
@@ -126,9 +159,20 @@ class Signaling {
   void apply(const rooms::Away& effect);
   void apply(const rooms::Back& effect);
   void apply(const rooms::Exited& effect);
+  void apply(const rooms::SettingsChanged& effect);
+  void apply(const rooms::Waits& effect);
+  void apply(const rooms::WaitingChanged& effect);
+  void apply(const rooms::Admitted& effect);
+  void apply(const rooms::Denied& effect);
+  void apply(const rooms::Removed& effect);
+  void apply(const rooms::StateAsked& effect);
+  void apply(const rooms::Said& effect);
+  void apply(const rooms::Reacted& effect);
   void note(const rooms::Exited& effect);
   template <class Payload>
   void tell(rooms::MemberList members, std::string_view event, const Payload& payload) const;
+  template <class Payload>
+  void tell(const rooms::Member& member, std::string_view event, const Payload& payload) const;
   /// Never null for a member. Of somebody away the one that ended, which keeps what is emitted or does not.
   [[nodiscard]] socketio::Socket* socket_of(const rooms::Member& member) const {
     return seats_.find(member.id.view());

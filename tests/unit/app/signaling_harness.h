@@ -54,10 +54,13 @@ class Diary : public Observer {
   void away(const rooms::Member& member) override { lines.push_back(member.label + " away"); }
   void back(const rooms::Member& member) override { lines.push_back(member.label + " back"); }
   void exited(const rooms::Member& member, rooms::ExitReason reason) override {
-    constexpr std::string_view kReasons[] = {"left", "moved", "disconnected", "expired"};
+    constexpr std::string_view kReasons[] = {"left", "moved", "disconnected", "expired", "removed"};
     lines.push_back(member.label + " exited " + std::string{member.room->id()} + " of " +
                     std::to_string(member.room->size()) + ": " +
                     std::string{kReasons[static_cast<std::size_t>(reason)]});
+  }
+  void moderated(const rooms::Member& host, Act act, std::string_view target) override {
+    lines.push_back(host.label + " " + std::string{to_string(act)} + " " + std::string{target});
   }
 
   std::vector<std::string> lines;
@@ -156,6 +159,12 @@ inline std::string field(std::string_view object, std::string_view name) {
   return json::View{object}.find(name).value_or(json::View{}).string().value_or("");
 }
 
+/// The error code of an acknowledgement; all of it, if it has none.
+inline std::string code_of(const std::string& answer) {
+  const auto error = json::View{answer}.find("error");
+  return error ? field(error->text(), "code") : answer;
+}
+
 inline std::string Client::request(std::string_view event, std::string_view args) {
   const std::string id = std::to_string(requests_++);
   send("2" + id + body(event, args));
@@ -181,10 +190,13 @@ inline bool Client::closed() const {
   return std::ranges::find(site_.outbox.closed, connection_) != site_.outbox.closed.end();
 }
 
-/// `{"id":…,"email":…,"state":…}` of somebody in the state of a base client.
-inline std::string user(std::string_view id, std::string_view label) {
+/// An entry of a list of users: somebody in the state of a base client.
+inline std::string user(std::string_view id, std::string_view label, std::string_view role = "guest",
+                        int hand = 0) {
   return "{\"id\":\"" + std::string{id} + "\",\"email\":\"" + std::string{label} +
-         "\",\"state\":{\"microphone\":true,\"camera\":true,\"screen\":false}}";
+         "\",\"state\":{\"microphone\":true,\"camera\":true,\"screen\":false,\"recording\":false},\"role\":"
+         "\"" +
+         std::string{role} + "\",\"hand\":" + std::to_string(hand) + "}";
 }
 
 }  // namespace moim::signaling

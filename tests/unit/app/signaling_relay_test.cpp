@@ -175,9 +175,10 @@ TEST(SignalingRelay, NothingArrivesAfterTheExit) {
   pair.a.emit("leave_room");
   pair.a.emit("offer", offer);
   const Packets packets = pair.b.take();
-  ASSERT_EQ(packets.size(), 2U);
+  ASSERT_EQ(packets.size(), 3U);
   EXPECT_TRUE(packets[0].starts_with(R"(2["getOffer")"));
   EXPECT_TRUE(packets[1].starts_with(R"(2["user_exit")"));
+  EXPECT_TRUE(packets[2].starts_with(R"(2["user_state",{"id":")" + pair.b_id));  // the next host
 
   const std::string id = pair.a.join("r");
   pair.b.take();

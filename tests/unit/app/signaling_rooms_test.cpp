@@ -21,7 +21,7 @@ TEST(SignalingRooms, ABaseClientJoinsAndSeesWhoIsThere) {
   const std::string answer = jiwoo.request("join_room", R"({"room":"r","email":"jiwoo"})");
   const std::string minsu_id = field(json::View{answer}.find("users")->elements().begin()->text(), "id");
   EXPECT_EQ(jiwoo.take(), (Packets{"2[\"all_users\",[" + user(minsu_id, "minsu") + "]]"}));
-  EXPECT_EQ(minsu.take(), (Packets{"2[\"user_enter\"," + user(field(answer, "id"), "jiwoo") + "]"}));
+  EXPECT_EQ(minsu.take(), (Packets{"2[\"user_enter\"," + user(field(answer, "id"), "jiwoo", "host") + "]"}));
 }
 
 TEST(SignalingRooms, TheAcknowledgementCarriesEverythingAJoinerNeeds) {
@@ -38,16 +38,19 @@ TEST(SignalingRooms, TheAcknowledgementCarriesEverythingAJoinerNeeds) {
   const std::string id = field(answer, "id");
   EXPECT_EQ(
       answer,
-      R"({"ok":true,"id":")" + id + R"(","room":"방","users":[)" + user(first_id, "민수") +
+      R"({"ok":true,"id":")" + id + R"(","room":"방","users":[)" + user(first_id, "민수", "host") +
           R"(],"limit":7,"iceServers":[{"urls":["stun:stun.example.org"]},)"
-          R"({"urls":["turn:turn.example.org","turns:turn.example.org"],"username":"u","credential":"p\"w"}],"topology":"mesh","seat":")" +
+          R"({"urls":["turn:turn.example.org","turns:turn.example.org"],"username":"u","credential":"p\"w"}],"topology":"mesh",)"
+          R"("role":"guest","settings":{"locked":false,"password":false,"lobby":false,"chat":"everyone",)"
+          R"("share":"everyone","history":false},"chat":[],"seat":")" +
           field(answer, "seat") + R"(","call":")" + field(answer, "call") +
           R"(","holdSeconds":15,"resumed":false})");
   EXPECT_EQ(field(answer, "call").size(), 20U);
   EXPECT_NE(id, first_id);
   EXPECT_EQ(first.take(),
             (Packets{R"(2["user_enter",{"id":")" + id +
-                     R"(","email":"지우","state":{"microphone":true,"camera":false,"screen":false}}])"}));
+                     R"(","email":"지우","state":{"microphone":true,"camera":false,"screen":false,)"
+                     R"("recording":false},"role":"guest","hand":0}])"}));
 }
 
 TEST(SignalingRooms, TheAnswersComeInOrder) {
@@ -70,7 +73,7 @@ TEST(SignalingRooms, JoiningAgainAnswersAgainAndChangesNothing) {
   a.take();
   const std::string again = b.request("join_room", R"({"room":"r","email":"new","state":{"camera":false}})");
   EXPECT_EQ(field(again, "id"), b_id);
-  EXPECT_EQ(b.take(), (Packets{"2[\"all_users\",[" + user(a_id, "a") + "]]"}));
+  EXPECT_EQ(b.take(), (Packets{"2[\"all_users\",[" + user(a_id, "a", "host") + "]]"}));
   EXPECT_EQ(a.take(), Packets{});
   a.emit("join_room", R"({"room":"r"})");
   EXPECT_EQ(a.take(), (Packets{"2[\"all_users\",[" + user(b_id, "b") + "]]"}));
@@ -82,12 +85,12 @@ TEST(SignalingRooms, JoiningAnotherRoomLeavesTheFirst) {
   Client a{site};
   Client b{site};
   Client c{site};
-  const std::string a_id = a.join("r", "a");
   b.join("r", "b");
+  const std::string a_id = a.join("r", "a");
   const std::string c_id = c.join("s", "c");
-  a.take();
+  b.take();
   a.emit("join_room", R"({"room":"s","email":"a"})");
-  EXPECT_EQ(a.take(), (Packets{"2[\"all_users\",[" + user(c_id, "c") + "]]"}));
+  EXPECT_EQ(a.take(), (Packets{"2[\"all_users\",[" + user(c_id, "c", "host") + "]]"}));
   EXPECT_EQ(b.take(), (Packets{"2[\"user_exit\",{\"id\":\"" + a_id + "\"}]"}));
   EXPECT_EQ(c.take(), (Packets{"2[\"user_enter\"," + user(a_id, "a") + "]"}));
 }
@@ -133,9 +136,9 @@ TEST(SignalingRooms, LeavingIsHeardOnce) {
   Site site;
   Client a{site};
   Client b{site};
-  const std::string a_id = a.join("r", "a");
   b.join("r", "b");
-  a.take();
+  const std::string a_id = a.join("r", "a");
+  b.take();
   EXPECT_EQ(a.request("leave_room"), R"({"ok":true})");
   EXPECT_EQ(a.take(), Packets{});
   EXPECT_EQ(b.take(), (Packets{"2[\"user_exit\",{\"id\":\"" + a_id + "\"}]"}));
@@ -221,14 +224,15 @@ TEST(SignalingRooms, StateIsToldInFull) {
   a.take();
   const auto told = [&](std::string_view email, std::string_view flags) {
     return Packets{"2[\"user_state\",{\"id\":\"" + a_id + "\",\"email\":\"" + std::string{email} +
-                   "\",\"state\":" + std::string{flags} + "}]"};
+                   "\",\"state\":{" + std::string{flags} +
+                   ",\"recording\":false},\"role\":\"host\",\"hand\":0}]"};
   };
   EXPECT_EQ(a.request("update_state", R"({"microphone":false})"), R"({"ok":true})");
-  EXPECT_EQ(b.take(), told("a", R"({"microphone":false,"camera":true,"screen":false})"));
+  EXPECT_EQ(b.take(), told("a", R"("microphone":false,"camera":true,"screen":false)"));
   a.emit("update_state", R"({"screen":true,"camera":false,"email":"A","unknown":[1]})");
-  EXPECT_EQ(b.take(), told("A", R"({"microphone":false,"camera":false,"screen":true})"));
+  EXPECT_EQ(b.take(), told("A", R"("microphone":false,"camera":false,"screen":true)"));
   a.emit("update_state", R"({"email":null})");
-  EXPECT_EQ(b.take(), told("", R"({"microphone":false,"camera":false,"screen":true})"));
+  EXPECT_EQ(b.take(), told("", R"("microphone":false,"camera":false,"screen":true)"));
 
   // What changes nothing is told to nobody.
   EXPECT_EQ(a.request("update_state", "{}"), R"({"ok":true})");
@@ -238,9 +242,8 @@ TEST(SignalingRooms, StateIsToldInFull) {
 
   Client late{site};
   late.emit("join_room", R"({"room":"r"})");
-  EXPECT_NE(
-      late.take().at(0).find(R"("email":"","state":{"microphone":false,"camera":false,"screen":true}})"),
-      std::string::npos);
+  EXPECT_NE(late.take().at(0).find(R"("email":"","state":{"microphone":false,"camera":false,"screen":true,)"),
+            std::string::npos);
 }
 
 TEST(SignalingRooms, APublicIdIsNoTransportsAndNotUsedAgain) {

@@ -44,9 +44,9 @@ std::string event(std::string_view name, std::string_view id, std::string_view m
 /// Two in a room; `a` came with an acknowledgement, so it has a token.
 struct Pair {
   explicit Pair(const Options& options = {}) : site{options}, a{site}, b{site} {
-    seated = join(a);
     b_id = b.join("r", "b");
-    a.take();
+    seated = join(a);
+    b.take();
   }
   Site site;
   Client a;
@@ -79,7 +79,7 @@ TEST(SignalingSeats, ATokenTakesTheSeatBack) {
   EXPECT_EQ(field(answer, "id"), pair.seated.id);
   EXPECT_EQ(flag(answer, "resumed"), "true");
   EXPECT_EQ(field(answer, "call"), pair.seated.call);
-  EXPECT_EQ(again.take(), (Packets{"2[\"all_users\",[" + user(pair.b_id, "b") + "]]"}));
+  EXPECT_EQ(again.take(), (Packets{"2[\"all_users\",[" + user(pair.b_id, "b", "host") + "]]"}));
   EXPECT_EQ(pair.b.take(), (Packets{event("user_back", pair.seated.id, R"(,"fresh":true)")}));
   pair.site.advance(1h);
   EXPECT_EQ(pair.b.take(), Packets{});
@@ -97,10 +97,14 @@ TEST(SignalingSeats, WhatChangedMeanwhileIsTold) {
   pair.b.take();
   Client again{pair.site};
   resume(again, pair.seated.seat, "r", R"(,"email":"new","state":{"camera":false})");
-  EXPECT_EQ(pair.b.take(),
-            (Packets{event("user_back", pair.seated.id, R"(,"fresh":true)"),
-                     event("user_state", pair.seated.id,
-                           R"(,"email":"new","state":{"microphone":true,"camera":false,"screen":false})")}));
+  EXPECT_EQ(
+      pair.b.take(),
+      (Packets{
+          event("user_back", pair.seated.id, R"(,"fresh":true)"),
+          event(
+              "user_state", pair.seated.id,
+              R"(,"email":"new","state":{"microphone":true,"camera":false,"screen":false,"recording":false},)"
+              R"("role":"guest","hand":0)")}));
 }
 
 TEST(SignalingSeats, WhoComesMeanwhileSeesWhoIsAway) {
@@ -108,7 +112,7 @@ TEST(SignalingSeats, WhoComesMeanwhileSeesWhoIsAway) {
   pair.a.disconnect();
   Client c{pair.site};
   const std::string answer = c.request("join_room", R"({"room":"r"})");
-  EXPECT_NE(answer.find(R"("screen":false},"away":true})"), std::string::npos);
+  EXPECT_NE(answer.find(R"("hand":0,"away":true})"), std::string::npos);
 }
 
 TEST(SignalingSeats, MessagesToSomebodyAwayAreNoErrors) {
@@ -343,7 +347,7 @@ TEST(SignalingSeats, ComingBackIsObserved) {
   again.disconnect();
   pair.site.advance(15s);
   EXPECT_EQ(pair.site.diary.lines,
-            (std::vector<std::string>{"a entered r of 1", "b entered r of 2", "a away", "a back", "a away",
+            (std::vector<std::string>{"b entered r of 1", "a entered r of 2", "a away", "a back", "a away",
                                       "a exited r of 1: expired"}));
 }
 

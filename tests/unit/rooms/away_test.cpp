@@ -32,7 +32,7 @@ TEST(RoomsAway, WhoDoesNotComeBackExpires) {
   join(rooms, "a", "r");
   join(rooms, "b", "r");
   static_cast<void>(rooms.away(id("a")));
-  EXPECT_EQ(lines(rooms.disconnect(id("a"))), (Lines{"exited a (expired) -> b"}));
+  EXPECT_EQ(lines(rooms.disconnect(id("a"))), (Lines{"exited a (expired) -> b", "state b -> b"}));
   EXPECT_EQ(lines(rooms.back(id("a"))), Lines{});
   EXPECT_EQ(rooms.find("a"), nullptr);
 }

@@ -241,9 +241,13 @@ class Run {
   }
   void hear(const StateChanged& effect) {
     for (const Member* to : effect.to) {
+      if (to == effect.who) continue;  // of a change by others one hears oneself
       if (Person* known = known_to(*to, *effect.who)) *known = seen(*effect.who);
     }
   }
+  // What the model does not know; see manners_model_test.cpp.
+  template <class Effect>
+  void hear(const Effect&) {}
   void hear(const Away& effect) { hear_away(effect.to, *effect.who, true); }
   void hear(const Back& effect) { hear_away(effect.to, *effect.who, false); }
   void hear_away(MemberList to, const Member& who, bool away) {

@@ -50,7 +50,8 @@ TEST(Rooms, JoiningAnotherRoomLeavesTheFirst) {
   join(rooms, "a", "r");
   join(rooms, "b", "r");
   join(rooms, "c", "s");
-  EXPECT_EQ(join(rooms, "a", "s"), (Lines{"exited a (moved) -> b", "snapshot a: c", "entered a -> c"}));
+  EXPECT_EQ(join(rooms, "a", "s"),
+            (Lines{"exited a (moved) -> b", "state b -> b", "snapshot a: c", "entered a -> c"}));
   EXPECT_EQ(join(rooms, "b", "s"), (Lines{"exited b (moved) -> ", "snapshot b: c,a", "entered b -> c,a"}));
   EXPECT_EQ(rooms.room_count(), 1U);
 }
@@ -85,7 +86,7 @@ TEST(Rooms, LeavesNothingBehind) {
   Rooms rooms{{}};
   join(rooms, "a", "r");
   join(rooms, "b", "r");
-  EXPECT_EQ(lines(rooms.leave(id("a"))), (Lines{"exited a (left) -> b"}));
+  EXPECT_EQ(lines(rooms.leave(id("a"))), (Lines{"exited a (left) -> b", "state b -> b"}));
   EXPECT_EQ(refused(rooms.leave(id("a"))), Refusal::not_in_room);
   EXPECT_EQ(lines(rooms.disconnect(id("a"))), Lines{});
   EXPECT_EQ(lines(rooms.disconnect(id("b"))), (Lines{"exited b (disconnected) -> "}));

@@ -34,9 +34,35 @@ struct Describe {
     return line("back", effect.who, effect.fresh ? " (fresh)" : "", effect.to);
   }
   std::string operator()(const Exited& effect) const {
-    constexpr std::string_view kReasons[] = {" (left)", " (moved)", " (disconnected)", " (expired)"};
+    constexpr std::string_view kReasons[] = {" (left)", " (moved)", " (disconnected)", " (expired)",
+                                             " (removed)"};
     return line("exited", effect.who, kReasons[static_cast<std::size_t>(effect.reason)], effect.to);
   }
+  std::string operator()(const SettingsChanged& effect) const { return "settings -> " + names(effect.to); }
+  std::string operator()(const Waits& effect) const { return "waits " + std::string{effect.who->id.view()}; }
+  std::string operator()(const WaitingChanged& effect) const {
+    return "waiting " + names(effect.waiting) + " -> " + names(effect.to);
+  }
+  std::string operator()(const Admitted& effect) const {
+    return "admitted " + std::string{effect.who->id.view()};
+  }
+  std::string operator()(const Denied& effect) const {
+    constexpr std::string_view kReasons[] = {" (denied)", " (timeout)", " (closed)"};
+    return "denied " +
+           std::string{effect.who->id.view()}.append(kReasons[static_cast<std::size_t>(effect.reason)]);
+  }
+  std::string operator()(const Removed& effect) const {
+    return "removed " + std::string{effect.who->id.view()} + " by " + std::string{effect.by->id.view()};
+  }
+  std::string operator()(const StateAsked& effect) const {
+    return "asked " + std::string{effect.who->id.view()} + (effect.on ? " on" : " off") + " by " +
+           std::string{effect.by->id.view()};
+  }
+  std::string operator()(const Said& effect) const {
+    return effect.message->from + " said " + std::to_string(effect.message->number) + " " +
+           effect.message->text + " -> " + names(effect.to);
+  }
+  std::string operator()(const Reacted& effect) const { return line("reacted", effect.who, "", effect.to); }
 
   static std::string line(std::string verb, const Member* who, std::string_view detail, MemberList to) {
     return verb.append(" ").append(who->id.view()).append(detail).append(" -> ").append(names(to));

@@ -20,6 +20,14 @@ class TokenRate {
                                                  : Duration{std::chrono::seconds{1}} / per_second},
         depth_{per_token_ * burst} {}
 
+  /// A token flows in every `per_token`, for what is slower than one a second.
+  [[nodiscard]] static constexpr TokenRate every(Duration per_token, std::uint32_t burst) {
+    TokenRate rate;
+    rate.per_token_ = per_token;
+    rate.depth_ = per_token * burst;
+    return rate;
+  }
+
   [[nodiscard]] constexpr bool unlimited() const { return per_token_ == Duration{0}; }
 
  private:

@@ -5,12 +5,13 @@
 
 namespace moim::rooms {
 
-/// What a participant sends, as the others are told (docs/protocol.md, "Participant state").
+/// What a participant sends and does, as the others are told (docs/protocol.md, "Participant state").
 /// The defaults describe a base client, which sends sound and picture from the start and never says so.
 struct ParticipantState {
   bool microphone = true;
   bool camera = true;
   bool screen = false;
+  bool recording = false;
 
   [[nodiscard]] bool operator==(const ParticipantState&) const = default;
 };
@@ -20,6 +21,7 @@ struct StateChange {
   std::optional<bool> microphone{};
   std::optional<bool> camera{};
   std::optional<bool> screen{};
+  std::optional<bool> recording{};
   std::optional<std::string> label{};
 };
 
@@ -27,7 +29,8 @@ struct StateChange {
 [[nodiscard]] inline ParticipantState changed(ParticipantState state, const StateChange& change) {
   return {.microphone = change.microphone.value_or(state.microphone),
           .camera = change.camera.value_or(state.camera),
-          .screen = change.screen.value_or(state.screen)};
+          .screen = change.screen.value_or(state.screen),
+          .recording = change.recording.value_or(state.recording)};
 }
 
 }  // namespace moim::rooms

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <ranges>
+#include <string>
+
+namespace moim::rooms {
+
+/// The time of day that a message carries.
+using WallTime = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// What somebody said. The one who said it may be gone since.
+struct ChatMessage {
+  std::uint64_t number;  ///< 1 for the first of the call
+  std::string from;      ///< public id
+  std::string label;     ///< as it was then
+  std::string text;
+  WallTime at;
+
+  /// What keeping it costs.
+  [[nodiscard]] std::size_t bytes() const {
+    return sizeof(ChatMessage) + from.size() + label.size() + text.size();
+  }
+};
+
+/// What was said in one room, the oldest forgotten first.
+class ChatLog {
+ public:
+  using Messages = std::ranges::subrange<std::deque<ChatMessage>::const_iterator>;
+
+  /// Keeps `message`, and no more than `max_messages` and `max_bytes` with it: if need be not even that one.
+  void keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes);
+
+  /// The kept messages numbered `first` and up.
+  [[nodiscard]] Messages since(std::uint64_t first) const;
+  [[nodiscard]] std::size_t bytes() const { return bytes_; }
+
+ private:
+  std::deque<ChatMessage> messages_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace moim::rooms

@@ -1,0 +1,22 @@
+#include "moim/rooms/chat_log.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace moim::rooms {
+
+void ChatLog::keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes) {
+  bytes_ += message.bytes();
+  messages_.push_back(std::move(message));
+  while (messages_.size() > max_messages || (bytes_ > max_bytes && !messages_.empty())) {
+    bytes_ -= messages_.front().bytes();
+    messages_.pop_front();
+  }
+}
+
+ChatLog::Messages ChatLog::since(std::uint64_t first) const {
+  const auto begin = std::ranges::lower_bound(messages_, first, {}, &ChatMessage::number);
+  return {begin, messages_.end()};
+}
+
+}  // namespace moim::rooms
