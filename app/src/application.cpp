@@ -29,7 +29,12 @@ void repeat(net::EventLoop& loop, base::Duration period, std::function<void()> t
 }
 
 signaling::Options signaling_options(const Config& config) {
-  return {.rooms = {.max_participants = config.max_participants, .max_rooms = config.max_rooms},
+  return {.rooms = {.max_participants = config.max_participants,
+                    .max_rooms = config.max_rooms,
+                    .openers = config.create_rooms,
+                    .max_waiting = config.max_waiting,
+                    .max_chat_messages = config.max_chat_messages,
+                    .max_chat_bytes_in_all = config.max_chat_memory},
           .ice_servers = config.ice_servers,
           .seat_hold = config.recovery_window};
 }

@@ -1,14 +1,19 @@
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <expected>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include "application.h"
 #include "config/load_config.h"
 #include "startup/banner.h"
+#include "startup/invite_command.h"
 #include "startup/secret.h"
 #include "startup/self_signed.h"
 
@@ -76,15 +81,48 @@ void run(const Config& config) {
   application.run();
 }
 
-int start(std::span<const std::string> arguments) {
+int refuse_arguments(const ConfigError& error) {
+  std::fprintf(stderr, "moim: %s\n", error.to_string().c_str());
+  return 2;
+}
+
+// The configuration that `arguments` and the environment give.
+std::expected<LoadedConfig, ConfigError> configure(std::span<const std::string> arguments) {
   const auto environment = process_environment();
-  const auto loaded =
+  auto loaded =
       load_config({.arguments = arguments, .environment = environment, .read_file = read_file_from_disk});
-  if (!loaded) {
-    std::fprintf(stderr, "moim: %s\n", loaded.error().to_string().c_str());
-    return 2;
-  }
+  if (!loaded) return loaded;
   for (const auto& warning : loaded->warnings) std::fprintf(stderr, "moim: %s\n", warning.c_str());
+  return loaded;
+}
+
+int invite(std::span<const std::string> arguments) {
+  const auto command = read_invite_command(arguments);
+  if (!command) return refuse_arguments(command.error());
+  if (command->help) {
+    std::fputs(invite_help_text().c_str(), stdout);
+    return 0;
+  }
+  const auto loaded = configure(command->rest);
+  if (!loaded) return refuse_arguments(loaded.error());
+  const std::string origin = link_origin(loaded->config);
+  if (origin.empty()) throw StartupError{"what the link begins with is not known. Say it with --public-url."};
+  crypto::SystemRandom random;
+  auto secret = keep_secret(loaded->config, random);
+  if (!secret) throw StartupError{secret.error()};
+  if (secret->warning) throw StartupError{*secret->warning};
+  const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto link =
+      invite_link(origin, {.room = command->room, .role = command->role, .expires = now + command->life},
+                  crypto::Sealer{std::move(secret->key)});
+  std::printf("%s\n", link.c_str());
+  return 0;
+}
+
+int start(std::span<const std::string> arguments) {
+  if (!arguments.empty() && arguments.front() == "invite") return invite(arguments.subspan(1));
+  const auto loaded = configure(arguments);
+  if (!loaded) return refuse_arguments(loaded.error());
   if (loaded->action == Action::print) {
     std::fputs(loaded->output.c_str(), stdout);
     return 0;

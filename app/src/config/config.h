@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "moim/rooms/options.h"
+
 #include "config/ice_server.h"
 #include "config/listen_address.h"
 
@@ -39,6 +41,10 @@ struct Config {
   // Rooms
   std::size_t max_participants = 4;  ///< a mesh: each browser sends its video to each other one
   std::size_t max_rooms = 100'000;   ///< bounds what strangers can make the server remember
+  rooms::Openers create_rooms = rooms::Openers::anyone;
+  std::size_t max_waiting = 50;                          ///< for one room; what a host can look through
+  std::size_t max_chat_messages = 500;                   ///< kept in a room
+  std::size_t max_chat_memory = std::size_t{64} << 20U;  ///< octets of chat kept in all rooms
   std::vector<IceServer> ice_servers;
   std::chrono::milliseconds recovery_window{15'000};  ///< seats are held so long for who lost the connection
 

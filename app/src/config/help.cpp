@@ -14,6 +14,8 @@ constexpr std::string_view kIntroduction =
     "moim: group video calls from one program. Start it and open the printed link.\n"
     "\n"
     "Usage: moim [options]\n"
+    "       moim invite --room NAME [--role host] [--expires TIME] [options]\n"
+    "           Print a link that lets people into a room. moim invite --help says more.\n"
     "\n"
     "Every option can be given in three ways; the first that is there wins:\n"
     "  flag          --max-rooms 50\n"

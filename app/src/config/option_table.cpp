@@ -19,6 +19,7 @@ std::string show(std::size_t number) { return std::to_string(number); }
 std::string show(std::uint32_t number) { return std::to_string(number); }
 std::string show(std::uint16_t number) { return std::to_string(number); }
 std::string show(std::chrono::milliseconds duration) { return to_string(duration); }
+std::string show(rooms::Openers openers) { return to_string(openers); }
 std::string show(LogLevel level) { return to_string(level); }
 std::string show(LogFormat format) { return to_string(format); }
 std::string show(const ListenAddress& address) { return to_string(address); }
@@ -155,6 +156,16 @@ constexpr Option kOptions[] = {
      "MAXIMUM"},
     {"max-rooms", kRooms, OptionKind::number, "N", one<&Config::max_rooms, number<1, 10'000'000>>,
      "Rooms at the same time."},
+    {"create-rooms", kRooms, OptionKind::text, "WHO", one<&Config::create_rooms, parse_openers>,
+     "Who may open a room: anyone, who is then its host, or invited: only who holds a host's invitation, as "
+     "moim invite --role host makes them. Others get in once it is open."},
+    {"max-waiting", kRooms, OptionKind::number, "N", one<&Config::max_waiting, number<1, 1'000>>,
+     "People waiting to be let into one room."},
+    {"max-chat-messages", kRooms, OptionKind::number, "N", one<&Config::max_chat_messages, number<0, 10'000>>,
+     "Chat messages kept in a room while it lives, for those who come back to it. They are never written to "
+     "disk."},
+    {"max-chat-memory", kRooms, OptionKind::number, "BYTES",
+     one<&Config::max_chat_memory, size<0, 10'000'000'000>>, "The same in all rooms together: 64MiB."},
     {"ice-server", kRooms, OptionKind::list, "URL[,…]", many<&Config::ice_servers, parse_ice_server>,
      "A STUN or TURN server for calls beyond one network, told to browsers: stun:HOST[:PORT], or "
      "turn:HOST[:PORT][?transport=udp|tcp],username=NAME,credential=SECRET, or the same with turns:. May be "

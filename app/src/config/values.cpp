@@ -29,6 +29,7 @@ constexpr Unit kTimeUnits[] = {{"ms", 1}, {"s", 1'000}, {"m", 60'000}, {"h", 3'6
 
 constexpr std::string_view kLogLevels[] = {"debug", "info", "warn", "error", "off"};
 constexpr std::string_view kLogFormats[] = {"text", "json"};
+constexpr std::string_view kOpeners[] = {"anyone", "invited"};
 
 // Digits and one of `units`, as a number of the smallest unit.
 std::optional<std::uint64_t> parse_with_unit(std::string_view text, std::span<const Unit> units) {
@@ -136,6 +137,13 @@ Parsed<LogFormat> parse_log_format(std::string_view text) {
   return parse_choice<LogFormat>(text, kLogFormats);
 }
 
+Parsed<rooms::Openers> parse_openers(std::string_view text) {
+  return parse_choice<rooms::Openers>(text, kOpeners);
+}
+
+std::string to_string(rooms::Openers openers) {
+  return std::string{kOpeners[static_cast<std::size_t>(openers)]};
+}
 std::string to_string(LogLevel level) { return std::string{kLogLevels[static_cast<std::size_t>(level)]}; }
 std::string to_string(LogFormat format) { return std::string{kLogFormats[static_cast<std::size_t>(format)]}; }
 

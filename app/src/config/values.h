@@ -49,6 +49,10 @@ namespace moim::app {
 [[nodiscard]] Parsed<LogLevel> parse_log_level(std::string_view text);
 [[nodiscard]] Parsed<LogFormat> parse_log_format(std::string_view text);
 
+/// "anyone" or "invited".
+[[nodiscard]] Parsed<rooms::Openers> parse_openers(std::string_view text);
+
+[[nodiscard]] std::string to_string(rooms::Openers openers);
 [[nodiscard]] std::string to_string(LogLevel level);
 [[nodiscard]] std::string to_string(LogFormat format);
 

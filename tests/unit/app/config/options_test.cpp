@@ -58,6 +58,10 @@ const std::vector<Case>& cases() {
        {"2", "4", "100"},
        {"1", "0", "101", "four", "-4", "4.0", " 4", "99999999999999999999"}},
       {"max-rooms", {"1", "10000000"}, {"1", "10000000"}, {"0", "10000001", "many"}},
+      {"create-rooms", {"anyone", "invited"}, {"anyone", "invited"}, {"nobody", "INVITED"}},
+      {"max-waiting", {"1", "1000"}, {"1", "1000"}, {"0", "1001", "many"}},
+      {"max-chat-messages", {"0", "10000"}, {"0", "10000"}, {"10001", "-1"}},
+      {"max-chat-memory", {"0", "1MiB", "10GB"}, {"0", "1048576", "10000000000"}, {"11GB", "much"}},
       {"ice-server",
        {"stun:stun.example.org", "STUN:Stun.Example.org:3478",
         "turn:t.example.org?transport=udp,username=u,credential=a,b=c",
@@ -133,7 +137,10 @@ const std::vector<Way>& ways() {
   };
   static const std::vector<Way> all = {
       {[=](const Option& o, const std::string& v) { return Given{{flag(o) + "=" + v}}; }, flag},
-      {[=](const Option& o, const std::string& v) { return Given{{}, {{variable(o), v}}}; }, variable},
+      {[=](const Option& o, const std::string& v) {
+         return Given{{}, {{variable(o), v}}};
+       },
+       variable},
       {[](const Option& o, const std::string& v) {
          return Given{
              {"--config", "moim.toml"}, {}, {{"moim.toml", "# a comment\n" + key_of(o) + " = " + quote(v)}}};
