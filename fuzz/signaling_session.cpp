@@ -1,5 +1,6 @@
 // The whole server without its sockets: octets on Engine.IO sessions become Socket.IO events, room commands
 // and what the others are told. See support/network.h for the script, support/witness.h for what has to hold.
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -21,7 +22,16 @@ using namespace std::chrono_literals;
 constexpr std::size_t kMaxParticipants = 3;
 
 signaling::Options signaling_options() {
-  return {.rooms = {.max_participants = kMaxParticipants, .max_rooms = 2, .max_room_id = 8, .max_label = 8},
+  return {.rooms = {.max_participants = kMaxParticipants,
+                    .max_rooms = 2,
+                    .max_room_id = 8,
+                    .max_label = 8,
+                    .max_waiting = 2,
+                    .waiting_time = 3s,
+                    .max_bans = 2,
+                    .max_guessers = 2,
+                    .max_chat_messages = 2,
+                    .max_chat_bytes_in_all = 600},
           .ice_servers = {{{"stun:stun.example.org"}, "", ""}},
           .seat_hold = {}};  // the witness knows who is there by their sessions
 }
@@ -90,9 +100,12 @@ class Site final : public Application, socketio::Outbox {
     server_.handle_close(network_->now(), to_connection(session), to_transport_close(reason));
     check();
   }
-  [[nodiscard]] base::TimePoint next_deadline() const override { return server_.next_deadline(); }
+  [[nodiscard]] base::TimePoint next_deadline() const override {
+    return std::min(server_.next_deadline(), signaling_.next_deadline());
+  }
   void handle_timeout(base::TimePoint now) override {
     server_.handle_timeout(now);
+    signaling_.handle_timeout(now);
     check();
   }
   [[nodiscard]] std::string expand(std::string_view sent) const override {
@@ -113,7 +126,9 @@ class Site final : public Application, socketio::Outbox {
   /// After everybody is gone.
   void check_empty() const {
     MOIM_CHECK(server_.connection_count() == 0 && server_.next_deadline() == base::kNever);
-    MOIM_CHECK(signaling_.statistics().members == 0 && signaling_.statistics().rooms == 0);
+    const signaling::Statistics left = signaling_.statistics();
+    MOIM_CHECK(left.members == 0 && left.rooms == 0 && left.waiting == 0 && left.chat_bytes == 0);
+    MOIM_CHECK(signaling_.next_deadline() == base::kNever);
   }
 
  private:

@@ -44,6 +44,10 @@ void Witness::exited(const rooms::Member& member, rooms::ExitReason) {
   seats_.erase(seat);
 }
 
+void Witness::moderated(const rooms::Member& host, signaling::Act, std::string_view) {
+  MOIM_CHECK(std::ranges::any_of(seats_, [&](const auto& s) { return s.second.id == host.id.view(); }));
+}
+
 std::string_view Witness::id_of(std::size_t session) const {
   const auto seat = seats_.find(session);
   return seat == seats_.end() ? std::string_view{} : seat->second.id;
@@ -73,7 +77,22 @@ void Witness::event(std::size_t session, const std::string& name, const json& pa
     for (const json& user : payload) MOIM_CHECK(known.insert(text_in(user, "id")).second);
     return;
   }
+  if (name == "admitted" || name == "denied" || name == "removed") return door_event(name, payload);
   MOIM_CHECK(seats_.contains(session));
+  room_event(session, name, payload);
+}
+
+// What also who waits is told, who has no seat.
+void Witness::door_event(const std::string& name, const json& payload) const {
+  if (name == "admitted") {
+    MOIM_CHECK(payload["ok"] == true && payload["users"].size() < max_participants_);
+  } else {
+    static_cast<void>(text_in(payload, name == "denied" ? "reason" : "by"));
+  }
+}
+
+void Witness::room_event(std::size_t session, const std::string& name, const json& payload) {
+  Ids& known = known_[session];
   if (name == "user_enter") {
     const std::string& id = text_in(payload, "id");
     MOIM_CHECK(others_in(seats_[session].room, seats_[session].id).contains(id));
@@ -81,7 +100,19 @@ void Witness::event(std::size_t session, const std::string& name, const json& pa
   } else if (name == "user_exit") {
     MOIM_CHECK(known.erase(text_in(payload, "id")) == 1);
   } else if (name == "user_state") {
+    const std::string& id = text_in(payload, "id");
+    MOIM_CHECK(known.contains(id) || id == seats_[session].id);
+  } else if (name == "room_settings") {
+    MOIM_CHECK(payload["locked"].is_boolean() && payload["chat"].is_string());
+  } else if (name == "waiting") {
+    for (const json& waiter : payload) MOIM_CHECK(!known.contains(text_in(waiter, "id")));
+  } else if (name == "chat") {
+    MOIM_CHECK(known.contains(text_in(payload, "from")) && !text_in(payload, "text").empty());
+  } else if (name == "reaction") {
     MOIM_CHECK(known.contains(text_in(payload, "id")));
+  } else if (name == "state_asked") {
+    const std::string& by = text_in(payload, "by");  // oneself, where a host steps down while sharing
+    MOIM_CHECK((known.contains(by) || by == seats_[session].id) && payload["on"].is_boolean());
   } else if (name == "getOffer") {
     MOIM_CHECK(payload.contains("sdp") && known.contains(text_in(payload, "offerSendID")));
   } else if (name == "getAnswer") {

@@ -25,6 +25,7 @@ class Witness final : public signaling::Observer {
   void away(const rooms::Member&) override {}
   void back(const rooms::Member&) override {}
   void exited(const rooms::Member& member, rooms::ExitReason reason) override;
+  void moderated(const rooms::Member& host, signaling::Act act, std::string_view target) override;
 
   /// One message to a session.
   void sent(std::size_t session, bool binary, std::string_view payload);
@@ -44,6 +45,8 @@ class Witness final : public signaling::Observer {
     std::string room;
   };
 
+  void door_event(const std::string& name, const nlohmann::json& payload) const;
+  void room_event(std::size_t session, const std::string& name, const nlohmann::json& payload);
   void event(std::size_t session, const std::string& name, const nlohmann::json& payload);
   [[nodiscard]] Ids others_in(const std::string& room, std::string_view but) const;
 
