@@ -60,6 +60,46 @@ test('no screen breaks a rule of WCAG 2.2 AA', async () => {
   }
 });
 
+test('no panel and no door breaks a rule of WCAG 2.2 AA', async () => {
+  const base = server.url.replace('127.0.0.1', 'localhost');
+  for (const theme of ['light', 'dark']) {
+    const room = `/r/manners-${theme}`;
+    const people = [];
+    const open = async () => {
+      const person = await Person.open(browser, base + room, { theme });
+      people.push(person);
+      return person;
+    };
+    const ann = await open();
+    await ann.enter('Ann', { devices: false });
+    await ann.sees('You are the first one here');
+    await ann.press('Chat');
+    await ann.sees('Nothing has been written yet');
+    await audit(ann.page, `${theme} chat`);
+    await ann.press('People');
+    await ann.sees('In the room');
+    await audit(ann.page, `${theme} people`);
+    await ann.press('Invite');
+    await ann.sees('Link that expires');
+    await audit(ann.page, `${theme} invite`);
+    await ann.page.keyboard.press('Escape');
+    await ann.press('Room settings');
+    await ann.page.locator('::-p-aria([name="Waiting room"][role="switch"])').click();
+    await audit(ann.page, `${theme} room settings`);
+    await ann.page.keyboard.press('Escape');
+    const ben = await open();
+    await ben.enter('Ben', { devices: false });
+    await ben.sees('You asked to join');
+    await audit(ben.page, `${theme} waiting`);
+    await ann.sees('1 person waits');
+    await audit(ann.page, `${theme} people with somebody at the door`);
+    await ann.press('Refuse Ben');
+    await ben.sees('You were not let in');
+    await audit(ben.page, `${theme} denied`);
+    for (const person of people) await person.close();
+  }
+});
+
 test('the whole journey works by keyboard alone', async () => {
   const person = await Person.open(browser, server.url.replace('127.0.0.1', 'localhost'));
   const { page } = person;
