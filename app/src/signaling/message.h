@@ -84,9 +84,7 @@ void append(std::string& out, const RequestError& message);
 
 /// What can be written as above.
 template <class T>
-concept Message = requires(std::string& out, const T& message) {
-  signaling::append(out, message);
-};
+concept Message = requires(std::string& out, const T& message) { signaling::append(out, message); };
 
 }  // namespace moim::signaling
 
