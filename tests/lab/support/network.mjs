@@ -36,6 +36,8 @@ class Host {
   async connect() {
     const { namespace, network } = this;
     await run('ip', ['netns', 'add', namespace]);
+    // Addresses that IPv6 gives itself come late, and a browser takes each for a change of networks.
+    for (const which of ['all', 'default']) await this.exec('sysctl', '-q', '-e', '-w', `net.ipv6.conf.${which}.disable_ipv6=1`);
     await this.exec('ip', 'link', 'set', 'lo', 'up');
     for (const { inside, outside, address, gateway } of this.wires) {
       await run('ip', ['-n', network.router, 'link', 'add', outside, 'type', 'veth', 'peer', 'name', inside, 'netns', namespace]);
@@ -48,13 +50,20 @@ class Host {
 
   async #use(wire) {
     await this.exec('ip', 'link', 'set', wire.inside, 'up');
+    while (!(await this.#isUp(wire))) continue;
     await this.exec('ip', 'route', 'replace', 'default', 'via', wire.gateway);
     this.wire = wire;
   }
 
+  // The kernel says so a moment after the command has returned.
+  async #isUp(wire) {
+    const [{ operstate }] = JSON.parse((await this.exec('ip', '-j', 'link', 'show', 'dev', wire.inside)).stdout);
+    return operstate === 'UP';
+  }
+
   /** The cable is pulled and another one plugged in: from Wi-Fi to the telephone's network, say. */
   async changeNetwork() {
-    const [old] = [this.wire];
+    const old = this.wire;
     await this.exec('ip', 'link', 'set', old.inside, 'down');
     await this.#use(this.wires.find((wire) => wire !== old));
   }
