@@ -50,12 +50,11 @@ try {
   const callers = [];
   for (const person of people) {
     const prepare = `(${drawnCamera})(${JSON.stringify(person)})`;
-    callers.push(await Person.join(browser, url, person.name, { prepare }));
+    callers.push(await Person.join(browser, url, person.name, { prepare, theme: 'dark' }));
   }
   for (const caller of callers) await caller.seesPeopleMove(3);
   await callers[2].press('Microphone');
   await callers[0].seesTile('Mateo', 'microphone off');
-  await callers[0].page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
   await callers[0].page.bringToFront();
   await callers[0].page.screenshot({ path: file });
   console.log(`Wrote ${file}`);
