@@ -6,21 +6,33 @@ import { Popover } from '../ui/Popover';
 import { Control } from './Control';
 import { ReactionPicker } from './ReactionPicker';
 
+interface PanelControlProps {
+  /** The panel, which its shortcut and its icon are named after. */
+  readonly panel: 'chat' | 'people';
+  readonly label: string;
+  readonly className: string;
+  readonly badge: number;
+  readonly badgeText: string;
+}
+
+function PanelControl({ panel, ...looks }: PanelControlProps) {
+  const { panel: open, togglePanel } = useCallView();
+  const toggle = (): void => togglePanel(panel);
+  useShortcut(panel, toggle);
+  return <Control icon={panel} aria-expanded={open === panel} onClick={toggle} {...looks} />;
+}
+
 /** Opens the chat, and says how much in it is unread. */
 export function ChatControl() {
   const { t } = useTranslation();
-  const { panel, togglePanel } = useCallView();
   const { unread } = useManners().room.chat;
-  useShortcut('chat', () => togglePanel('chat'));
   return (
-    <Control
-      icon="chat"
+    <PanelControl
+      panel="chat"
       label={t('chat.heading')}
       className="toggle-panel"
-      aria-expanded={panel === 'chat'}
       badge={unread}
       badgeText={unread > 0 ? t('chat.unread', { count: unread }) : ''}
-      onClick={() => togglePanel('chat')}
     />
   );
 }
@@ -28,18 +40,14 @@ export function ChatControl() {
 /** Opens the list of people, and says to a host how many wait. */
 export function PeopleControl() {
   const { t } = useTranslation();
-  const { panel, togglePanel } = useCallView();
   const waiting = useManners().room.waiting.length;
-  useShortcut('people', () => togglePanel('people'));
   return (
-    <Control
-      icon="people"
+    <PanelControl
+      panel="people"
       label={t('people.heading')}
       className="toggle-panel toggle-wide"
-      aria-expanded={panel === 'people'}
       badge={waiting}
       badgeText={waiting > 0 ? t('people.waiting', { count: waiting }) : ''}
-      onClick={() => togglePanel('people')}
     />
   );
 }
