@@ -48,9 +48,12 @@ void check_file(std::string_view text) {
   check_loaded(load({"--config", std::string{kFile}, "--check-config"}, {}, text));
 }
 
+// What a program is started with are strings of C.
+std::string c_string(std::string_view text) { return std::string{text.substr(0, text.find('\0'))}; }
+
 void check_arguments(std::string_view lines) {
   std::vector<std::string> arguments;
-  while (!lines.empty()) arguments.emplace_back(take_until(lines, '\n'));
+  while (!lines.empty()) arguments.push_back(c_string(take_until(lines, '\n')));
   const auto loaded = load(arguments, {}, "");
   MOIM_CHECK(loaded || !loaded.error().to_string().empty());
 }
@@ -58,7 +61,8 @@ void check_arguments(std::string_view lines) {
 void check_environment(std::string_view lines) {
   Environment environment;
   while (!lines.empty()) {
-    std::string_view value = take_until(lines, '\n');
+    const std::string line = c_string(take_until(lines, '\n'));
+    std::string_view value = line;
     const std::string name{take_until(value, '=')};
     environment[name] = value;
   }
