@@ -28,7 +28,8 @@ Signaling::Claim Signaling::claim_of(socketio::Socket& socket, const JoinPayload
 // Whoever spoke for `id` so far speaks for nobody in a room any more; nobody hears of an exit.
 void Signaling::take_seat(socketio::Socket& socket, const rooms::MemberId& id, bool was_seated) {
   const bool was_held = seats_.held(id.view());
-  if (socketio::Socket* other = seats_.find(id.view()); other && other != &socket && !was_held) {
+  if (const Seat* seat = seats_.find(id.view()); seat && seat->socket.get() != &socket && !was_held) {
+    const std::shared_ptr<socketio::Socket> other = seat->socket;
     seats_.put(*other, rooms::MemberId{base::random_id(world_.random)});
     if (was_seated) other->emit("seat_taken");
   }

@@ -7,62 +7,63 @@
 
 namespace moim::signaling {
 
-const rooms::MemberId& Seats::id_of(socketio::Socket& socket) {
-  const auto* id = std::any_cast<rooms::MemberId>(&socket.data());
-  MOIM_CHECK(id);
-  return *id;
+Seat& Seats::of(socketio::Socket& socket) {
+  auto* const* seat = std::any_cast<Seat*>(&socket.data());
+  MOIM_CHECK(seat);
+  return **seat;
 }
 
 void Seats::put(socketio::Socket& socket, rooms::MemberId id) {
-  if (socket.data().has_value()) remove(id_of(socket).view());
+  if (socket.data().has_value()) remove(of(socket).id.view());
   remove(id.view());
-  const bool added = seats_.try_emplace(std::string{id.view()}, Seat{socket.shared_from_this()}).second;
-  MOIM_CHECK(added);
-  socket.data() = std::move(id);
+  auto seat = std::make_unique<Seat>(Seat{.id = std::move(id), .socket = socket.shared_from_this()});
+  socket.data() = seat.get();
+  const std::string_view key = seat->id.view();
+  seats_.emplace(key, std::move(seat));
 }
 
 void Seats::recover(socketio::Socket& socket) {
-  const auto found = seats_.find(id_of(socket).view());
-  MOIM_CHECK(found != seats_.end());
-  deadlines_.clear(found->first);
-  found->second.socket = socket.shared_from_this();
-  found->second.held = false;
+  Seat& seat = of(socket);
+  deadlines_.clear(std::string{seat.id.view()});
+  seat.socket = socket.shared_from_this();
+  seat.held = false;
 }
 
 void Seats::remove(std::string_view id) {
   const auto found = seats_.find(id);
   if (found == seats_.end()) return;
-  deadlines_.clear(found->first);
-  if (found->second.held) found->second.socket->forget();
+  const std::unique_ptr<Seat> seat = std::move(found->second);
   seats_.erase(found);
+  deadlines_.clear(std::string{seat->id.view()});
+  seat->socket->data().reset();
+  if (seat->held) seat->socket->forget();
 }
 
-socketio::Socket* Seats::find(std::string_view id) const {
+Seat* Seats::find(std::string_view id) const {
   const auto found = seats_.find(id);
-  return found == seats_.end() ? nullptr : found->second.socket.get();
+  return found == seats_.end() ? nullptr : found->second.get();
 }
 
 void Seats::keep(std::string_view id, bool kept) {
-  const auto found = seats_.find(id);
-  MOIM_CHECK(found != seats_.end());
-  found->second.kept = kept;
+  Seat* seat = find(id);
+  MOIM_CHECK(seat);
+  seat->kept = kept;
 }
 
 bool Seats::kept(std::string_view id) const {
-  const auto found = seats_.find(id);
-  return found != seats_.end() && found->second.kept;
+  const Seat* seat = find(id);
+  return seat != nullptr && seat->kept;
 }
 
 void Seats::hold(socketio::Socket& socket, base::TimePoint until) {
-  const auto found = seats_.find(id_of(socket).view());
-  MOIM_CHECK(found != seats_.end());
-  found->second.held = true;
-  deadlines_.set(found->first, until);
+  Seat& seat = of(socket);
+  seat.held = true;
+  deadlines_.set(std::string{seat.id.view()}, until);
 }
 
 bool Seats::held(std::string_view id) const {
-  const auto found = seats_.find(id);
-  return found != seats_.end() && found->second.held;
+  const Seat* seat = find(id);
+  return seat != nullptr && seat->held;
 }
 
 std::optional<std::string> Seats::pop_expired(base::TimePoint now) {

@@ -5,31 +5,40 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "moim/base/deadline_queue.h"
-#include "moim/base/hash.h"
 #include "moim/base/time.h"
 #include "moim/rooms/member_id.h"
+#include "moim/rooms/rooms.h"
 #include "moim/socketio/socket.h"
 
 namespace moim::signaling {
 
+/// Who speaks for one public id.
+struct Seat {
+  rooms::MemberId id;
+  std::shared_ptr<socketio::Socket> socket;  ///< never null; while the seat is held, the one that ended
+  rooms::Sighting sighting{};                ///< where the rooms found this id last
+  bool kept = false;                         ///< has what it takes to come back
+  bool held = false;
+};
+
 /// Which socket speaks for which public id. Every connected socket has one id, every id at most one socket;
-/// an id whose socket has ended is one whose seat is held until a deadline. A socket's id is also kept in its
-/// `data()`, where the way from a packet to its sender is the shortest.
+/// an id whose socket has ended is one whose seat is held until a deadline. The `data()` of a socket points to
+/// its seat: the shortest way from a packet to its sender.
 class Seats {
  public:
-  /// The id `socket` speaks for.
-  [[nodiscard]] static const rooms::MemberId& id_of(socketio::Socket& socket);
+  /// The seat of `socket`. It has one as long as it is connected or held.
+  [[nodiscard]] static Seat& of(socketio::Socket& socket);
 
   /// From now on `socket` speaks for `id`, which nobody else does (checked). The id it had before is free.
   void put(socketio::Socket& socket, rooms::MemberId id);
   /// The socket has ended: its id is free.
   void remove(std::string_view id);
 
-  /// The socket that speaks for `id`; while the seat is held, the one that ended, which may keep what is
-  /// emitted to it for its return; or null.
-  [[nodiscard]] socketio::Socket* find(std::string_view id) const;
+  /// The seat of `id`, or null. The socket of one that is held may keep what is emitted to it for its return.
+  [[nodiscard]] Seat* find(std::string_view id) const;
   /// The connection is back: `socket` goes on where the one before it ended, for the same id.
   void recover(socketio::Socket& socket);
 
@@ -46,12 +55,8 @@ class Seats {
   [[nodiscard]] std::size_t held_count() const { return deadlines_.size(); }
 
  private:
-  struct Seat {
-    std::shared_ptr<socketio::Socket> socket;  // never null
-    bool kept = false;
-    bool held = false;
-  };
-  base::StringMap<Seat> seats_;
+  // Keys are views of the id inside the value.
+  std::unordered_map<std::string_view, std::unique_ptr<Seat>> seats_;
   base::DeadlineQueue<std::string> deadlines_;
 };
 

@@ -142,7 +142,7 @@ class Signaling {
   [[nodiscard]] std::string seat_token(const rooms::Member& member) const;
 
   [[nodiscard]] static const rooms::MemberId& member_id(socketio::Socket& socket) {
-    return Seats::id_of(socket);
+    return Seats::of(socket).id;
   }
   void acknowledge(socketio::Event& event, const rooms::Snapshot& snapshot, const Claim& claim);
   [[nodiscard]] JoinAck join_ack(const rooms::Member& self, rooms::MemberList users, bool resumed) const;
@@ -175,7 +175,8 @@ class Signaling {
   void tell(const rooms::Member& member, std::string_view event, const Payload& payload) const;
   /// Never null for a member. Of somebody away the one that ended, which keeps what is emitted or does not.
   [[nodiscard]] socketio::Socket* socket_of(const rooms::Member& member) const {
-    return seats_.find(member.id.view());
+    const Seat* seat = seats_.find(member.id.view());
+    return seat == nullptr ? nullptr : seat->socket.get();
   }
 
   socketio::Server& server_;

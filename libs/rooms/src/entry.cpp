@@ -31,9 +31,9 @@ Rooms::Result Rooms::join(const MemberId& id, const JoinRequest& request) {
   Room& room = open(request);
   auto member = std::make_unique<Member>(
       Member{.id = id,
+             .room = &room,
              .label = std::string{request.label},
              .state = request.state,
-             .room = &room,
              .role = *entry == Entry::wait ? Role::guest : entry_role(room, id, request),
              .manages = request.manages,
              .visitor = {std::string{request.visitor}, std::string{request.address}}});

@@ -10,13 +10,22 @@ Rooms::Rooms(Options options) : options_{options} {
   MOIM_CHECK(options_.max_participants > 0 && options_.max_rooms > 0);
 }
 
-std::expected<RelayPath, Refusal> Rooms::relay_path(const MemberId& sender, std::string_view receiver) const {
-  const Member* from = find(sender.view());
+std::expected<RelayPath, Refusal> Rooms::relay_path(RelayEnd sender, RelayEnd receiver) const {
+  const Member* from = find(sender);
   if (!from) return std::unexpected{Refusal::not_in_room};
-  if (receiver == sender.view()) return std::unexpected{Refusal::self_addressed};
+  if (receiver.id == sender.id) return std::unexpected{Refusal::self_addressed};
   const Member* to = find(receiver);
   if (!to || to->room != from->room) return std::unexpected{Refusal::no_such_member};
   return RelayPath{.from = from, .to = to};
+}
+
+const Member* Rooms::find(RelayEnd end) const {
+  Sighting& sighting = end.sighting;
+  if (sighting.member_ == nullptr || sighting.departures_ != departures_) {
+    sighting.member_ = find(end.id);
+    sighting.departures_ = departures_;
+  }
+  return sighting.member_;
 }
 
 const Member* Rooms::find(std::string_view id) const {

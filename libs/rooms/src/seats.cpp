@@ -68,6 +68,7 @@ Member* Rooms::seat_of(const MemberId& id) {
 void Rooms::exit(const Member& member, ExitReason reason) {
   Room& room = *member.room;
   std::erase(room.roster_, &member);
+  ++departures_;
   departed_.push_back(std::move(members_.extract(member.id.view()).mapped()));
   effects_.push_back(Exited{.to = everybody(room), .who = &member, .reason = reason});
   if (room.size() == 0) return close(room);

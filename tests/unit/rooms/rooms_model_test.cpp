@@ -205,7 +205,8 @@ class Run {
       case Verb::count_:
         break;
     }
-    const auto path = rooms_.relay_path(id, member_name(command.target));
+    const auto path = rooms_.relay_path({id.view(), sightings_[command.member]},
+                                        {member_name(command.target), sightings_[command.target]});
     if (!path) return path.error();
     if (index_of(*path->from) != command.member || index_of(*path->to) != command.target)
       error_ = "relayed to somebody else";
@@ -298,6 +299,7 @@ class Run {
   }
 
   Rooms rooms_{kOptions};
+  std::array<Sighting, kMembers> sightings_{};
   Model model_;
   std::array<People, kMembers> sights_;
   std::string error_;

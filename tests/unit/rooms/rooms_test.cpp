@@ -1,4 +1,5 @@
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -163,8 +164,9 @@ TEST(Rooms, RelaysOnlyWithinTheRoom) {
       {"stranger", "a", std::unexpected{Refusal::not_in_room}},
       {"stranger", "stranger", std::unexpected{Refusal::not_in_room}},
   };
+  std::map<std::string_view, Sighting> sightings;
   for (const Case& test : cases) {
-    const auto path = rooms.relay_path(id(test.from), test.to);
+    const auto path = rooms.relay_path({test.from, sightings[test.from]}, {test.to, sightings[test.to]});
     ASSERT_EQ(path.has_value(), test.expected.has_value()) << test.from << " -> " << test.to;
     if (path) {
       EXPECT_EQ(path->from->id.view(), test.from);
@@ -174,7 +176,8 @@ TEST(Rooms, RelaysOnlyWithinTheRoom) {
     }
   }
   ASSERT_TRUE(rooms.leave(id("b")));
-  EXPECT_EQ(rooms.relay_path(id("a"), "b").error(), Refusal::no_such_member);
+  const auto gone = rooms.relay_path({"a", sightings["a"]}, {"b", sightings["b"]});
+  EXPECT_EQ(gone.error(), Refusal::no_such_member) << "where b was seen last does not count any more";
 }
 
 }  // namespace

@@ -18,9 +18,9 @@ class Room;
 /// Somebody who has a place in a room, or who waits for one. Made and changed only by `Rooms`.
 struct Member {
   MemberId id;
+  Room* room;  ///< never null; for a member who left, the room left
   std::string label;
   ParticipantState state{};
-  Room* room;         ///< never null; for a member who left, the room left
   bool away = false;  ///< the connection is lost and the seat kept, for a while
   Role role = Role::guest;
   std::uint64_t hand = 0;  ///< place among the raised hands, smaller came first; 0: not raised

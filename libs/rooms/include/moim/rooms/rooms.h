@@ -24,6 +24,21 @@
 
 namespace moim::rooms {
 
+/// Where one member was found last, so that it need not be searched for again: with a thousand people every
+/// search goes through memory that is in nobody's cache. Good until anybody leaves any room, then the next
+/// question searches again.
+class Sighting {
+  friend class Rooms;
+  const Member* member_ = nullptr;
+  std::uint64_t departures_ = 0;
+};
+
+/// One end of a message to be relayed: whose, and where the asker keeps what was found. One Sighting is for one id.
+struct RelayEnd {
+  std::string_view id;
+  Sighting& sighting;
+};
+
 /// Both ends of a message that may be relayed.
 struct RelayPath {
   const Member* from;
@@ -132,8 +147,7 @@ class Rooms {
 
   /// Where a message of `sender` to `receiver` goes: to another member of the same room. Takes no memory.
   /// Valid until the next command.
-  [[nodiscard]] std::expected<RelayPath, Refusal> relay_path(const MemberId& sender,
-                                                             std::string_view receiver) const;
+  [[nodiscard]] std::expected<RelayPath, Refusal> relay_path(RelayEnd sender, RelayEnd receiver) const;
 
   /// The member of that id, or null for somebody in no room. Valid until the next command.
   [[nodiscard]] const Member* find(std::string_view id) const;
@@ -193,6 +207,7 @@ class Rooms {
   void keep(Room& room, const ChatMessage& message);
 
   // rooms.cpp
+  [[nodiscard]] const Member* find(RelayEnd end) const;
   void forget_last_command();
   [[nodiscard]] MemberList others(const Member& member);
   [[nodiscard]] MemberList everybody(const Room& room);
@@ -210,6 +225,7 @@ class Rooms {
   base::DeadlineQueue<std::string> waiting_until_;        // by public id
   base::DeadlineQueue<std::string> hosts_awaited_until_;  // by name of the room
   std::size_t chat_bytes_ = 0;                            // kept in all rooms
+  std::uint64_t departures_ = 0;                          // members that left since the beginning
   // What the effects of the last command point to, kept until the next one.
   std::vector<Effect> effects_;
   std::deque<std::vector<const Member*>> lists_;
