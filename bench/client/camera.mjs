@@ -1,11 +1,9 @@
-// A camera of a known size for Chromium: a film of 640x360 in YUV4MPEG2, a gradient that drifts with a bar that sweeps.
+// A camera of a known size for Chromium: a film in YUV4MPEG2, a gradient that drifts with a bar that sweeps.
 import { writeFile } from 'node:fs/promises';
 
-export const size = { width: 640, height: 360 };
 const frames = 30;
 
-function frame(number) {
-  const { width, height } = size;
+function frame(number, { width, height }) {
   const pixels = Buffer.alloc((width * height * 3) / 2, 128);
   const bar = Math.floor((number / frames) * width);
   for (let y = 0; y < height; ++y) {
@@ -17,8 +15,10 @@ function frame(number) {
   return pixels;
 }
 
-export async function writeFilm(path) {
+/** Writes a film of that size, and returns what Chromium has to be started with to take it for its camera. */
+export async function camera(path, size) {
   const parts = [Buffer.from(`YUV4MPEG2 W${size.width} H${size.height} F30:1 Ip A1:1 C420\n`)];
-  for (let number = 0; number < frames; ++number) parts.push(Buffer.from('FRAME\n'), frame(number));
+  for (let number = 0; number < frames; ++number) parts.push(Buffer.from('FRAME\n'), frame(number, size));
   await writeFile(path, Buffer.concat(parts));
+  return { args: [`--use-file-for-fake-video-capture=${path}`], defaultViewport: { width: 1280, height: 800 } };
 }

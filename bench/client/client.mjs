@@ -1,6 +1,6 @@
 // Measures the web client in real Chromium, next to a page that does what the original tutorial's client does.
 // Called by ./dev bench client.
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,37 +8,48 @@ import { parseArgs } from 'node:util';
 import { startChromium } from '../../tests/e2e/support/browsers.mjs';
 import { servePages } from '../../tests/e2e/support/page_server.mjs';
 import { startMoim } from '../../tests/e2e/support/process.mjs';
-import { size, writeFilm } from './camera.mjs';
-import { firstPictures, percentile, room, scriptBytes, timeToInteractive } from './measure.mjs';
+import { Bench } from './bench.mjs';
+import { camera } from './camera.mjs';
 import { inBaseClient, inWebClient } from './person.mjs';
-import { asMarkdown, asText, putInto } from './report.mjs';
+import { asMarkdown, asText, facts, putInto, rowsOf } from './report.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const sizes = [2, 3, 4];
-const capKilobits = 2500;
+const parts = ['first', 'cpu', 'uplink', 'page'];
 
 const { values: options } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, write: { type: 'boolean' }, help: { type: 'boolean', short: 'h', default: false } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: parts.join(',') },
+    rounds: { type: 'string' },
+    write: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
 if (options.help) {
-  console.log(`usage: ./dev bench client [--quick] [--write]
+  console.log(`usage: ./dev bench client [--quick] [--only PART,…] [--rounds N] [--write]
 
-  --quick   few runs, short: to see that it works; nothing is written unless --write says so
+  --only    some of: first (pictures), cpu, uplink, page (size, time until it can be used)
+  --rounds  of the measurements of CPU time, 3 by default
+  --quick   few runs, short: to see that it works
   --write   write docs/performance.md; by default if everything ran in full`);
   process.exit(0);
 }
-const plan = options.quick ? { firsts: 3, rounds: 1, settle: 3, seconds: 5 } : { firsts: 20, rounds: 3, settle: 10, seconds: 15 };
+const chosen = options.only.split(',');
+const stranger = chosen.find((part) => !parts.includes(part));
+if (stranger !== undefined) throw new Error(`there is nothing called "${stranger}" to measure; there is: ${parts.join(', ')}`);
+const plan = options.quick
+  ? { firsts: 3, rounds: 1, settle: 2, seconds: 4, visits: 2 }
+  : { firsts: 20, rounds: 3, settle: 5, seconds: 8, visits: 5 };
+if (options.rounds) plan.rounds = Number(options.rounds);
 
-const median = (values) => percentile(values, 0.5);
-const say = (text) => console.log(`    ${text}`);
-
+const started = Date.now();
+const say = (text) => console.log(`    ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${text}`);
 const folder = await mkdtemp(join(tmpdir(), 'moim-bench-'));
-const film = join(folder, 'camera.y4m');
-await writeFilm(film);
-const filmed = { args: [`--use-file-for-fake-video-capture=${film}`] };
+const [small, large] = await Promise.all([
+  camera(join(folder, 'small.y4m'), { width: 640, height: 360 }),
+  camera(join(folder, 'large.y4m'), { width: 1280, height: 720 }),
+]);
 const [server, pages] = await Promise.all([startMoim(), servePages()]);
-const clients = [inWebClient(server), inBaseClient(server, pages)];
-const rows = [];
 
 async function inBrowser(browserOptions, work) {
   const browser = await startChromium(browserOptions);
@@ -49,57 +60,24 @@ async function inBrowser(browserOptions, work) {
   }
 }
 
-say(`first pictures, ${plan.firsts} times`);
-const firsts = await inBrowser({}, (browser) => firstPictures(clients[0], server, browser, plan.firsts));
-rows.push(
-  { what: 'Join to the first picture of somebody else, p50', value: median(firsts), unit: 'ms', goal: 800 },
-  { what: 'the same, p95', value: percentile(firsts, 0.95), unit: 'ms', goal: 1500 },
-);
-
-for (const count of sizes) {
-  const results = new Map(clients.map(({ name }) => [name, []]));
-  for (let round = 1; round <= plan.rounds; ++round) {
-    for (const client of clients) {
-      const result = await inBrowser(filmed, (browser) => room(client, browser, count, plan));
-      say(`${count} people, ${client.name}, round ${round}: CPU ${result.cpu.toFixed(3)} s/s each, ${result.uplink.toFixed(0)} kbit/s up, ${result.picture}`);
-      results.get(client.name).push(result);
-    }
-  }
-  const cpu = (name) => median(results.get(name).map((result) => result.cpu));
-  const pictures = clients.map(({ name }) => results.get(name).at(-1).picture);
-  rows.push({
-    what: `CPU per person, ${count} people, camera of ${size.width}x${size.height} (moim shows ${pictures[0]}, the original ${pictures[1]})`,
-    value: cpu('moim') / cpu('original'),
-    unit: "times the original's",
-    goal: 1,
-  });
-}
-
-for (const count of sizes) {
-  const { uplink, picture } = await inBrowser({}, (browser) => room(clients[0], browser, count, plan));
-  say(`uplink, ${count} people: ${uplink.toFixed(0)} kbit/s, ${picture}`);
-  rows.push({ what: `uplink of one person, ${count} people (pictures of ${picture})`, value: uplink, unit: 'kbit/s', goal: capKilobits });
-}
-
-const bytes = await inBrowser({}, (browser) => scriptBytes(server, browser));
-const interactive = await inBrowser({}, async (browser) => {
-  const times = [];
-  for (let run = 0; run < 5; ++run) times.push(await timeToInteractive(server, browser));
-  return median(times);
-});
-rows.push(
-  { what: 'script loaded when the call is on, gzip', value: bytes / 1000, unit: 'kB', goal: 180 },
-  { what: 'first page can be used, at 1.6 Mbit/s and 150 ms', value: interactive, unit: 'ms', goal: 1500 },
-);
+const bench = new Bench({ server, plan, say, inBrowser, web: inWebClient(server), base: inBaseClient(server, pages), small, large });
+for (const part of chosen) await bench[part]();
+const version = await inBrowser({}, async (browser) => (await browser.version()).replace(/^.*\//, ''));
 
 await server.stop();
 pages.close();
+await rm(folder, { recursive: true });
+
+const { rows, missing } = rowsOf(bench.results, chosen);
 console.log(`\n${asText(rows)}\n`);
-if (options.write ?? !options.quick) {
+for (const what of missing) console.log(`Not measured: ${what}`);
+const whole = !options.quick && chosen.length === parts.length && missing.length === 0;
+if (options.write ?? whole) {
   const path = join(root, 'docs', 'performance.md');
-  const facts = `${new Date().toISOString().slice(0, 10)}, \`./dev bench client${options.quick ? ' --quick' : ''}\`, Chromium ${await inBrowser({}, async (browser) => (await browser.version()).replace(/^.*\//, ''))}, ${cpus().length} cores of ${cpus()[0].model}.`;
-  await writeFile(path, putInto(await readFile(path, 'utf8'), 'client', `${facts}\n\n${asMarkdown(rows)}\n`));
+  const command = ['./dev bench client', ...process.argv.slice(2)].join(' ');
+  const intro = facts({ command, version, cpus: cpus(), results: bench.results, missing });
+  await writeFile(path, putInto(await readFile(path, 'utf8'), 'client', `${intro}\n\n${asMarkdown(rows)}\n`));
   console.log('Written: docs/performance.md');
 }
-const missed = rows.filter(({ value, goal }) => value > goal).length;
-console.log(`${missed} goals missed.`);
+console.log(`${rows.filter(({ value, goal }) => value > goal).length} goals missed, ${missing.length} not measured, ${Math.round((Date.now() - started) / 1000)} s.`);
+process.exit(missing.length === 0 ? 0 : 1);

@@ -2,28 +2,27 @@
 import { gzipSync } from 'node:zlib';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Person } from '../../tests/e2e/support/person.mjs';
-import { cpuSeconds } from './processes.mjs';
-import { gather, others, prepare } from './person.mjs';
+import { exactly } from '../../tests/e2e/support/video.mjs';
+import { cpuSeconds, machineSeconds } from './processes.mjs';
+import { draw, drawn, oneMore, others, patience, prepare } from './person.mjs';
 
 export function percentile(values, part) {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)];
 }
 
-/** Milliseconds from Join to the first picture of the one who is there, `runs` times. */
-export async function firstPictures(client, server, browser, runs) {
-  const [host] = await gather(client, browser, 'first', 1);
-  const times = [];
+/** Milliseconds from Join to the first picture of the one who is there, `runs` times; each is told to `onResult`. */
+export async function firstPictures({ client, server, browser, runs, onResult }) {
+  const [host] = await oneMore(client, browser, 'first', []);
   for (let run = 0; run < runs; ++run) {
-    const visitor = await Person.open(browser, `${server.url.replace('127.0.0.1', 'localhost')}/r/first`, { prepare });
+    const visitor = await Person.open(browser, `${server.url.replace('127.0.0.1', 'localhost')}/r/first`, { prepare, patience });
     const first = visitor.page.evaluate((selector) => window.firstPictureOf(selector), others);
     await visitor.enter('visitor');
-    times.push(await first);
+    onResult(await first);
     await visitor.close();
-    await host.page.waitForFunction((selector) => document.querySelectorAll(selector).length === 0, {}, host.others);
+    await exactly(host.page, host.others, 0);
   }
   await host.close();
-  return times;
 }
 
 const sent = (page) =>
@@ -38,26 +37,58 @@ const sent = (page) =>
     return bytes;
   });
 
-const widths = (page, selector) => page.$$eval(selector, (videos) => videos.map((video) => `${video.videoWidth}x${video.videoHeight}`));
+/** What comes in over the first connection: size, and pictures a second. */
+const incoming = (page) =>
+  page.evaluate(async () => {
+    const [open] = window.connections.filter(({ connectionState }) => connectionState === 'connected');
+    const reports = [...(await open.getStats()).values()];
+    const { frameWidth, frameHeight, framesPerSecond = 0 } = reports.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+    return `${frameWidth}x${frameHeight}, ${Math.round(framesPerSecond)}/s`;
+  });
 
-/** A room of `count` for so many seconds: CPU seconds per second and person, uplink in kbit/s per person, picture sizes. */
-export async function room(client, browser, count, { settle, seconds }) {
-  const people = await gather(client, browser, `room${count}`, count);
-  await wait(settle * 1000);
-  const before = { cpu: cpuSeconds(browser.process().pid), sent: await Promise.all(people.map(({ page }) => sent(page))), at: Date.now() };
-  await wait(seconds * 1000);
-  const after = { cpu: cpuSeconds(browser.process().pid), sent: await Promise.all(people.map(({ page }) => sent(page))), at: Date.now() };
-  const passed = (after.at - before.at) / 1000;
-  const uplinks = after.sent.map((bytes, n) => ((bytes - before.sent[n]) * 8) / 1000 / passed);
-  const pictures = await widths(people[0].page, people[0].others);
-  for (const person of people) await person.close();
-  return { cpu: (after.cpu - before.cpu) / passed / count, uplink: Math.max(...uplinks), picture: pictures[0] };
+async function reading(browser, people) {
+  return {
+    cpu: cpuSeconds(browser.process().pid),
+    machine: machineSeconds(),
+    sent: await Promise.all(people.map(({ page }) => sent(page))),
+    at: Date.now(),
+  };
+}
+
+async function between(before, after, people) {
+  const seconds = (after.at - before.at) / 1000;
+  const uplinks = after.sent.map((bytes, n) => ((bytes - before.sent[n]) * 8) / 1000 / seconds);
+  return {
+    count: people.length,
+    cpu: (after.cpu - before.cpu) / seconds / people.length,
+    elsewhere: (after.machine - before.machine - (after.cpu - before.cpu)) / seconds,
+    uplink: Math.max(...uplinks),
+    picture: await incoming(people[0].page),
+    places: await drawn(people[0]),
+  };
+}
+
+/**
+ * A room that grows to each of `sizes`, each measured for so many seconds: CPU seconds per second and person, uplink in
+ * kbit/s of whoever sends most, size of the pictures, and where they are drawn. `places` says where to, by size.
+ */
+export async function growingRoom({ client, browser, sizes, plan, places, onResult }) {
+  let people = [];
+  for (const size of sizes) {
+    while (people.length < size) people = await oneMore(client, browser, 'growing', people);
+    if (places?.has(size)) await Promise.all(people.map((person) => draw(person, places.get(size))));
+    await wait(plan.settle * 1000);
+    const before = await reading(browser, people);
+    await wait(plan.seconds * 1000);
+    onResult(await between(before, await reading(browser, people), people));
+  }
+  await Promise.all(people.map((person) => person.close()));
 }
 
 /** Bytes of script, compressed with gzip, that a page has loaded by the time somebody is in a call. */
 export async function scriptBytes(server, browser) {
   const url = server.url.replace('127.0.0.1', 'localhost');
-  const person = await Person.join(browser, `${url}/r/size`, 'somebody');
+  const person = await Person.join(browser, `${url}/r/size`, 'somebody', { patience });
   await person.sees('You are the first one here');
   const scripts = await person.page.evaluate(() =>
     performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).pathname.endsWith('.js')),
@@ -71,6 +102,7 @@ export async function scriptBytes(server, browser) {
 export async function timeToInteractive(server, browser) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(patience);
   const devtools = await page.createCDPSession();
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', {

@@ -2,6 +2,9 @@
 import { Person } from '../../tests/e2e/support/person.mjs';
 import { picturesMove } from '../../tests/e2e/support/video.mjs';
 
+/** How long anything may take, in milliseconds: a busy machine gives late numbers rather than none. */
+export const patience = 90_000;
+
 // Runs in the page before its own scripts: keeps every connection, and notes when Join was pressed and when the first
 // picture of somebody else was presented.
 function watch() {
@@ -36,8 +39,9 @@ export const prepare = `(${watch})()`;
 export const inWebClient = (server) => ({
   name: 'moim',
   async join(browser, room, label) {
-    const person = await Person.join(browser, `${server.url.replace('127.0.0.1', 'localhost')}/r/${room}`, label, { prepare });
-    return { page: person.page, others, close: () => person.close() };
+    const url = `${server.url.replace('127.0.0.1', 'localhost')}/r/${room}`;
+    const person = await Person.join(browser, url, label, { prepare, patience });
+    return { page: person.page, others, self: '.stage video[data-mirrored="true"]', close: () => person.close() };
   },
 });
 
@@ -47,19 +51,42 @@ export const inBaseClient = (server, pages) => ({
   async join(browser, room, label) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
+    page.setDefaultTimeout(patience);
     await page.evaluateOnNewDocument(prepare);
     const moim = encodeURIComponent(server.url.replace('127.0.0.1', 'localhost'));
-    await page.goto(`${pages.url}/?server=${moim}&room=${room}&label=${label}&width=640&height=360`);
-    return { page, others: '#others video', close: () => context.close() };
+    await page.goto(`${pages.url}/?server=${moim}&room=${room}&label=${label}&width=640&height=360&sound`);
+    return { page, others: '#others video', self: '#self', close: () => context.close() };
   },
 });
 
-/** A room of `count` people who all see each other move. */
-export async function gather(client, browser, room, count) {
-  const people = [];
-  for (let n = 0; n < count; ++n) {
-    people.push(await client.join(browser, room, `person${n}`));
-    for (const { page, others: selector } of people) await picturesMove(page, selector, n);
-  }
-  return people;
+/** One more in a room, where then everybody sees everybody move. */
+export async function oneMore(client, browser, room, people) {
+  const together = [...people, await client.join(browser, room, `person${people.length}`)];
+  for (const { page, others: selector } of together) await picturesMove(page, selector, people.length, { timeout: patience });
+  return together;
+}
+
+const rectangles = (page, selector) =>
+  page.$$eval(selector, (videos) =>
+    videos.map((video) => {
+      const { x, y, width, height } = video.getBoundingClientRect();
+      return { x, y, width, height };
+    }),
+  );
+
+/** Where somebody's page draws the pictures, and how large. */
+export const drawn = async ({ page, others: selector, self }) => ({ others: await rectangles(page, selector), self: await rectangles(page, self) });
+
+/** Draws the pictures of a page exactly where another one draws its own. */
+export async function draw({ page, others: selector, self }, places) {
+  const place = (css, { x, y, width, height }) =>
+    `${css} { position: fixed; left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px; object-fit: cover; }`;
+  const rules = [
+    ...places.others.map((where, at) => place(`${selector}:nth-child(${at + 1})`, where)),
+    ...places.self.map((where) => place(`${self}`, where)),
+  ];
+  await page.evaluate((css) => {
+    const style = document.getElementById('drawn') ?? document.head.appendChild(Object.assign(document.createElement('style'), { id: 'drawn' }));
+    style.textContent = css;
+  }, rules.join('\n'));
 }

@@ -1,4 +1,4 @@
-// CPU time of a browser: all the processes it has started, from /proc.
+// CPU time of a browser, all the processes it has started, and of the whole machine, from /proc.
 import { readdirSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
@@ -28,4 +28,10 @@ export function cpuSeconds(root) {
     }
   }
   return table.filter(({ pid }) => family.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / ticksPerSecond;
+}
+
+/** Seconds of CPU that the machine has been busy so far, all its cores together. */
+export function machineSeconds() {
+  const [user, nice, system, , , irq, softirq] = readFileSync('/proc/stat', 'utf8').split('\n', 1)[0].split(/\s+/).slice(1).map(Number);
+  return (user + nice + system + irq + softirq) / ticksPerSecond;
 }

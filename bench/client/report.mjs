@@ -1,11 +1,84 @@
-// The table, for the terminal and for docs/performance.md.
-const show = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
-const verdict = ({ value, goal }) => `at most ${goal} ${value <= goal ? '✓' : '✗'}`;
+// From what was measured to the table, for the terminal and for docs/performance.md.
+import { percentile } from './measure.mjs';
 
-export const asText = (rows) => rows.map((row) => `${row.what}: ${show(row.value)} ${row.unit} (${verdict(row)})`).join('\n');
+const sizes = [2, 3, 4];
+const capKilobits = 2500;
+const median = (values) => percentile(values, 0.5);
+const show = (value) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+function firstRows({ firsts }) {
+  if (firsts.length === 0) return [{ missing: 'Join to the first picture' }];
+  return [
+    { what: `Join to the first picture of somebody else, p50 of ${firsts.length}`, value: median(firsts), unit: ' ms', goal: 800 },
+    { what: 'the same, p95', value: percentile(firsts, 0.95), unit: ' ms', goal: 1500 },
+  ];
+}
+
+/** Of the rooms of one size: the median, and the pictures of the last of them. */
+function cpuOf(rooms, count) {
+  const those = rooms.filter((room) => room.count === count);
+  return those.length > 0 && { value: median(those.map(({ cpu }) => cpu)), picture: those.at(-1).picture };
+}
+
+function cpuRow(rooms, count) {
+  const what = `CPU per person, ${count} people`;
+  const [moim, original] = [cpuOf(rooms.moim, count), cpuOf(rooms.original, count)];
+  if (!moim || !original) return { missing: what };
+  const text = ({ value, picture }) => `${value.toFixed(3)} s/s (${picture})`;
+  return { what, value: moim.value / original.value, unit: ' x', goal: 1, moim: text(moim), original: text(original) };
+}
+
+function uplinkRow(uplinks, count) {
+  const room = uplinks.find((one) => one.count === count);
+  const what = `uplink of one person, ${count} people`;
+  return room ? { what: `${what} (pictures of ${room.picture})`, value: room.uplink, unit: ' kbit/s', goal: capKilobits } : { missing: what };
+}
+
+function pageRows({ bytes, visits }) {
+  return [
+    bytes === undefined ? { missing: 'size' } : { what: 'script loaded when the call is on, gzip', value: bytes / 1000, unit: ' kB', goal: 180 },
+    visits.length === 0
+      ? { missing: 'time until it can be used' }
+      : { what: 'first page can be used, at 1.6 Mbit/s and 150 ms', value: median(visits), unit: ' ms', goal: 1500 },
+  ];
+}
+
+const partRows = {
+  first: firstRows,
+  cpu: ({ rooms }) => sizes.map((count) => cpuRow(rooms, count)),
+  uplink: ({ uplinks }) => sizes.map((count) => uplinkRow(uplinks, count)),
+  page: pageRows,
+};
+
+/** A row for each number there is, and the names of those there are not. */
+export function rowsOf(results, parts) {
+  const all = parts.flatMap((part) => partRows[part](results));
+  return { rows: all.filter(({ missing }) => missing === undefined), missing: all.flatMap(({ missing }) => missing ?? []) };
+}
+
+const verdict = ({ value, goal }) => `at most ${goal} ${value <= goal ? '✓' : '✗'}`;
+const number = ({ value, unit }) => `${show(value)}${unit}`;
+
+export const asText = (rows) =>
+  rows.map((row) => `${row.what}: ${number(row)} (${verdict(row)})${row.moim ? `: ${row.moim}, the original ${row.original}` : ''}`).join('\n');
 
 export const asMarkdown = (rows) =>
-  ['|  | moim | goal |', '| --- | ---: | --- |', ...rows.map((row) => `| ${row.what} | ${show(row.value)} ${row.unit} | ${verdict(row)} |`)].join('\n');
+  [
+    '|  | moim | the original | goal |',
+    '| --- | ---: | ---: | --- |',
+    ...rows.map((row) => `| ${row.what} | ${row.moim ?? number(row)} | ${row.original ?? ''} | ${row.moim ? `${number(row)}, ` : ''}${verdict(row)} |`),
+  ].join('\n');
+
+/** How it was measured, and by how much to believe it. */
+export function facts({ command, version, cpus, results, missing }) {
+  const busy = [...results.rooms.moim, ...results.rooms.original, ...results.uplinks].map(({ elsewhere }) => elsewhere / cpus.length);
+  const share = busy.length > 0 ? Math.round(median(busy) * 100) : 0;
+  return [
+    `${new Date().toISOString().slice(0, 10)}, \`${command}\`, Chromium ${version}, ${cpus.length} cores of ${cpus[0].model}.`,
+    ...(share >= 10 ? [`Others, the server among them, used ${share}% of the machine meanwhile, which is too much to trust small differences.`] : []),
+    ...missing.map((what) => `Not measured, because it failed twice: ${what}.`),
+  ].join('\n');
+}
 
 /** `document` with what was measured between the marks of `name`. */
 export function putInto(document, name, measured) {

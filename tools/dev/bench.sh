@@ -1,7 +1,7 @@
 # Measure moim next to what people use otherwise
 #
 # usage: ./dev bench signaling [--quick] [--rounds N] [--only NAME,…] [--servers NAME,…]
-#        ./dev bench client [--quick]
+#        ./dev bench client [--quick] [--only PART,…] [--rounds N]
 #
 #   signaling   candidates, offers, joins, latency and memory: socket.io 2.3.0 and 4 on Node, moim, and a floor that
 #               relays without looking. Prints medians, ratios and goals, and writes docs/performance.md.
@@ -9,8 +9,8 @@
 #               Prints numbers and goals, and writes docs/performance.md.
 #   --quick     under a minute: one short round of the main measurements, nothing is written
 #
-# ./dev bench signaling --help lists the measurements and the rest of the options. Takes a quarter of an hour, two
-# cores, and quiet: everything else on the machine shows in the numbers.
+# ./dev bench signaling --help, and client --help, list the measurements and the rest of the options. They take a quarter
+# of an hour and seven minutes, two cores, and quiet: everything else on the machine shows in the numbers.
 
 main() {
   local name=${1:-}

@@ -11,7 +11,7 @@ function connectTo(id, label) {
   forget(id);
   const connection = new RTCPeerConnection({ iceServers: [] });
   const video = document.createElement('video');
-  Object.assign(video, { autoplay: true, playsInline: true, muted: true });
+  Object.assign(video, { autoplay: true, playsInline: true, muted: !query.has('sound') });
   video.dataset.label = label;
   document.getElementById('others').append(video);
   connection.ontrack = ({ streams }) => (video.srcObject = streams[0]);

@@ -1,8 +1,7 @@
 // One person with a browser window of their own, who does what a person does: by the names of things on the page.
 import assert from 'node:assert/strict';
-import { exactly, picturesMove } from './video.mjs';
+import { exactly, patience as usualPatience, picturesMove } from './video.mjs';
 
-const patience = 30_000;
 const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
 const othersVideo = '.stage li:not([aria-label*="(you)"]) video';
 const others = '.stage li:not([aria-label*="(you)"])';
@@ -11,7 +10,7 @@ export class Person {
   /** Everything the page complained about or asked of other hosts. */
   complaints = [];
 
-  static async open(browser, url, { prepare, theme } = {}) {
+  static async open(browser, url, { prepare, theme, patience = usualPatience } = {}) {
     const person = new Person();
     person.context = await browser.createBrowserContext();
     person.page = await person.context.newPage();
@@ -44,13 +43,18 @@ export class Person {
 
   async enter(name, { devices = true } = {}) {
     await this.page.locator('::-p-aria([name="Your name"][role="textbox"])').fill(name);
-    if (devices) {
-      await Promise.any([
-        this.press('Turn on camera and microphone').then(() => this.page.waitForSelector('video')),
-        this.page.waitForSelector('video'),
-      ]);
-    }
+    if (devices) await this.#turnOnDevices();
     await this.press('Join');
+  }
+
+  /** Where the browser has granted devices before, the page asks for them by itself. */
+  async #turnOnDevices() {
+    // Whichever is not needed must end: it would go on looking for its button, at a price to the page.
+    const needed = new AbortController();
+    const { signal } = needed;
+    const picture = () => this.page.waitForSelector('video', { signal });
+    await Promise.any([this.page.locator(button('Turn on camera and microphone')).click({ signal }).then(picture), picture()]);
+    needed.abort();
   }
 
   press(name) {

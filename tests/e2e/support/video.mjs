@@ -1,28 +1,26 @@
 // What a person sees: how many pictures of others, and whether they move.
 
-const patience = 30_000;
+/** How long anything may take, in milliseconds. */
+export const patience = 30_000;
 
 /** Resolves once exactly `count` elements match `selector` and each of them has presented ten new frames. */
-export async function picturesMove(page, selector, count) {
+export async function picturesMove(page, selector, count, { timeout = patience } = {}) {
   await page.waitForFunction(
     (css, expected) => {
+      const counts = (window.framesSeen ??= new Map());
+      const countFrames = (video) => {
+        // A page asked for every frame has more to do than one that is only looked at: so only while somebody waits.
+        if (window.framesSeen !== counts) return;
+        counts.set(video, (counts.get(video) ?? -1) + 1);
+        video.requestVideoFrameCallback(() => countFrames(video));
+      };
       const videos = [...document.querySelectorAll(css)];
-      for (const video of videos) {
-        if (video.framesSeen !== undefined) continue;
-        video.framesSeen = 0;
-        const seen = () => {
-          video.framesSeen += 1;
-          video.requestVideoFrameCallback(seen);
-        };
-        video.requestVideoFrameCallback(seen);
-      }
-      const baselines = (window.frameBaselines ??= new Map());
-      for (const video of videos) if (!baselines.has(video)) baselines.set(video, video.framesSeen);
-      const moving = videos.length === expected && videos.every((video) => video.framesSeen >= baselines.get(video) + 10);
-      if (moving) window.frameBaselines = undefined;
+      for (const video of videos) if (!counts.has(video)) countFrames(video);
+      const moving = videos.length === expected && videos.every((video) => counts.get(video) >= 10);
+      if (moving) window.framesSeen = undefined;
       return moving;
     },
-    { timeout: patience, polling: 100 },
+    { timeout, polling: 100 },
     selector,
     count,
   );
