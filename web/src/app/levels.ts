@@ -12,9 +12,31 @@ export function levelOf(samples: Float32Array): number {
   return Math.min(1, Math.max(0, (decibels - QUIETEST_DB) / (LOUDEST_DB - QUIETEST_DB)));
 }
 
-/** Speech starts above one level and ends below a lower one, so that a pause in a word does not flicker. */
-export function isSpeaking(level: number, before: boolean): boolean {
-  return level > (before ? 0.28 : 0.42);
+const SPEECH = 0.42;
+const QUIET = 0.28;
+/** A pause between two words is no end: quiet has to last for so many measurements. */
+const PAUSE = 5;
+
+/** Speech starts above one level and ends below a lower one. */
+export function isSpeech(level: number, before: boolean): boolean {
+  return level > (before ? QUIET : SPEECH);
+}
+
+/** Whether somebody speaks, by one level after the other: quick to say so, slow to take it back. */
+export class SpeechMark {
+  private quiet = PAUSE;
+
+  get speaking(): boolean {
+    return this.quiet < PAUSE;
+  }
+
+  /** True when that changed. */
+  note(level: number): boolean {
+    const before = this.speaking;
+    if (isSpeech(level, before)) this.quiet = 0;
+    else if (before) this.quiet += 1;
+    return this.speaking !== before;
+  }
 }
 
 export interface LevelWatcher {
@@ -26,7 +48,8 @@ export interface LevelWatcher {
 export function createLevelWatcher(): LevelWatcher {
   let context: AudioContext | undefined;
   const running = (): AudioContext => {
-    context ??= new AudioContext();
+    // Nothing of it is heard: it need not be quick, and wakes up less often.
+    context ??= new AudioContext({ latencyHint: 'playback' });
     if (context.state === 'suspended') void context.resume();
     return context;
   };

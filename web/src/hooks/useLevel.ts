@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isSpeaking } from '../app/levels';
+import { SpeechMark } from '../app/levels';
 import { useServices } from './useServices';
 
 /** How loud a track is right now, from 0 to 1. */
@@ -23,7 +23,10 @@ export function useSpeaking(track: MediaStreamTrack | null | undefined, listenin
   const [speaking, setSpeaking] = useState(false);
   useEffect(() => {
     if (!track || !listening) return undefined;
-    const stop = levels.watch(track, (level) => setSpeaking((before) => isSpeaking(level, before)));
+    const mark = new SpeechMark();
+    const stop = levels.watch(track, (level) => {
+      if (mark.note(level)) setSpeaking(mark.speaking);
+    });
     return () => {
       stop();
       setSpeaking(false);

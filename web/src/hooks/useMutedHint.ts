@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { isSpeaking } from '../app/levels';
+import { isSpeech } from '../app/levels';
 import type { LocalMediaController } from '../core';
 import { useObservable } from './useObservable';
 import { useServices } from './useServices';
@@ -23,7 +23,7 @@ export function useMutedHint(controller: LocalMediaController): boolean {
     let speaking = false;
     let quiet: ReturnType<typeof setTimeout> | undefined;
     const stop = levels.watch(track, (level) => {
-      speaking = isSpeaking(level, speaking);
+      speaking = isSpeech(level, speaking);
       loud = speaking ? loud + 1 : 0;
       if (loud < ENOUGH) return;
       setTalking(true);
