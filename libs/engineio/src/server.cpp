@@ -1,6 +1,7 @@
 #include "moim/engineio/server.h"
 
 #include <utility>
+#include <vector>
 
 #include "moim/base/check.h"
 
@@ -70,6 +71,14 @@ void Server::Impl::close(SessionId id, CloseReason reason) {
 
 void Server::Impl::close_all(CloseReason reason) {
   sessions_.for_each([reason](Session& session) { session.close(reason); });
+}
+
+std::vector<Waiting> Server::Impl::waiting() const {
+  std::vector<Waiting> waiting;
+  sessions_.for_each([&waiting](const Session& session) {
+    if (session.waiting_bytes() != 0) waiting.push_back({session.id(), session.waiting_bytes()});
+  });
+  return waiting;
 }
 
 void Server::Impl::flush(TimePoint now) {
@@ -171,6 +180,8 @@ std::optional<TransportKind> Server::transport(SessionId session) const {
   const Session* const found = impl_->sessions().find(session);
   return found == nullptr ? std::nullopt : std::optional{found->transport()};
 }
+std::size_t Server::waiting_bytes() const { return impl_->shared().waiting_bytes; }
+std::vector<Waiting> Server::waiting() const { return impl_->waiting(); }
 std::size_t Server::session_count() const { return impl_->sessions().size(); }
 const Statistics& Server::statistics() const { return impl_->shared().statistics; }
 const Options& Server::options() const { return impl_->shared().options; }

@@ -30,6 +30,7 @@ class Server::Impl {
   [[nodiscard]] base::TimePoint next_deadline() const { return deadlines_.next(); }
   [[nodiscard]] const Shared& shared() const { return shared_; }
   [[nodiscard]] const SessionTable& sessions() const { return sessions_; }
+  [[nodiscard]] std::vector<Waiting> waiting() const;
 
  private:
   struct Link {

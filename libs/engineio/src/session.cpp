@@ -42,6 +42,7 @@ Session::Session(Shared& shared, Identity identity, TimePoint now)
 }
 
 Session::~Session() {
+  shared_.waiting_bytes -= waiting_bytes_;
   if (identity_.subscriber) --identity_.subscriber->sessions;
 }
 
@@ -278,7 +279,6 @@ void Session::push(PacketType type, ByteView data) {
 void Session::queue(const Packet& packet) {
   if (!queue_) queue_ = shared_.pool.take();
   if (queue_->cost() + packet.data.size() + SendQueue::kPacketCost > shared_.options.max_queued_bytes) {
-    drop_queue();
     return close(CloseReason::overflow);
   }
   queue_->push(identity_.version, identity_.base64, packet);
@@ -295,6 +295,10 @@ void Session::send(bool binary, ByteView payload) {
 }
 
 void Session::close(CloseReason reason) {
+  if (reason == CloseReason::overflow) {
+    drop_queue();
+    mark_dirty();
+  }
   if (state_ != State::open) return;
   state_ = State::closing;
   close_reason_ = reason;
@@ -307,10 +311,19 @@ void Session::flush(TimePoint now) {
   if (state_ == State::closing) {
     if (can_write() || close_reason_ == CloseReason::overflow) return finish(close_reason_);
     if (close_deadline_ == kNever) close_deadline_ = now + shared_.options.close_timeout;
-    return;
+    return count_waiting();
   }
   if (std::exchange(noop_due_, false) && poll_ != kNoConnection && nothing_queued()) push(PacketType::noop);
   write_queue();
+  count_waiting();
+}
+
+// Once in a turn: what a turn adds is little, and a session that is written to counts nothing.
+void Session::count_waiting() {
+  const std::size_t waiting = queue_ ? queue_->cost() : 0;
+  if (waiting == waiting_bytes_) return;
+  shared_.waiting_bytes += waiting - waiting_bytes_;  // modulo 2^64, so that it can be less
+  waiting_bytes_ = waiting;
 }
 
 void Session::finish(CloseReason reason) {
@@ -346,8 +359,9 @@ void Session::write_queue() {
 
 void Session::write_frames() {
   if (nothing_queued()) return;
-  queue_->for_each(
-      [this](bool binary, ByteView wire) { shared_.outputs.push(Frame{socket_, binary, wire}); });
+  queue_->for_each([this](bool binary, ByteView wire) {
+    shared_.outputs.push(Frame{socket_, binary, wire});
+  });
   shared_.in_flight.push_back(std::move(queue_));
 }
 

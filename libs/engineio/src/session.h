@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -28,6 +29,7 @@ struct Shared {
   SendQueuePool pool;
   std::vector<std::unique_ptr<SendQueue>> in_flight;  ///< Frame outputs point into them
   std::vector<SessionId> dirty;                       ///< have something to do in the next flush
+  std::size_t waiting_bytes = 0;                      ///< `Session::waiting_bytes` of all of them
   base::Bytes scratch;                                ///< a base64 message, decoded
 };
 
@@ -84,6 +86,8 @@ class Session {
   [[nodiscard]] const std::string& sid() const { return identity_.sid; }
   [[nodiscard]] Version version() const { return identity_.version; }
   [[nodiscard]] TransportKind transport() const { return transport_; }
+  /// What waited for the client's next request when the last turn ended.
+  [[nodiscard]] std::size_t waiting_bytes() const { return waiting_bytes_; }
 
   /// What the server's deadline queue holds for this session.
   base::TimePoint armed = base::kNever;
@@ -104,6 +108,7 @@ class Session {
   void write_frames();
   void answer_poll();
   void drop_queue();
+  void count_waiting();
   [[nodiscard]] bool can_write() const { return socket_ != kNoConnection || poll_ != kNoConnection; }
   [[nodiscard]] bool nothing_queued() const { return !queue_ || queue_->empty(); }
   [[nodiscard]] base::Bytes handshake_data() const;
@@ -125,6 +130,7 @@ class Session {
   base::TimePoint noop_deadline_ = base::kNever;
   base::TimePoint orphan_deadline_ = base::kNever;
   base::TimePoint close_deadline_ = base::kNever;
+  std::size_t waiting_bytes_ = 0;
   std::uint32_t connections_ = 0;  // open HTTP connections whose last request was ours
   TransportKind transport_ = TransportKind::polling;
   State state_ = State::open;

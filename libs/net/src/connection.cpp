@@ -98,7 +98,13 @@ void Connection::handle_deadline_entry() {
   if (!closed()) arm();
 }
 
+void Connection::count_outgoing() {
+  const std::size_t held = stream_.blocked() ? stream_.held() : 0;
+  core_.add_outgoing(held - std::exchange(outgoing_, held));
+}
+
 void Connection::handle_blocked() {
+  count_outgoing();
   if (stall_ != base::kNever) return;
   sent_at_stall_ = stream_.sent();
   stall_ = now() + core_.options().send_timeout;
@@ -127,6 +133,7 @@ void Connection::handle_data(std::span<char> octets) {
 }
 
 void Connection::handle_sent() {
+  if (outgoing_ != 0) count_outgoing();
   if (!finishing_) protocol_->handle_sent();
 }
 
@@ -153,6 +160,7 @@ void Connection::close(CloseReason reason) {
   if (closed()) return;
   finish_handshake();
   core_.add_incoming(0 - std::exchange(held_, 0));
+  core_.add_outgoing(0 - std::exchange(outgoing_, 0));
   stream_.close();
   core_.remove(*this);
   tell_endpoints(reason);

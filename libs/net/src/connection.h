@@ -60,6 +60,10 @@ class Connection final : StreamUser {
   /// and counted, when that is more than all connections together may hold.
   [[nodiscard]] bool hold(std::size_t octets);
 
+  /// Counts what is held for a peer that takes no more for now; see ServerOptions::max_outgoing_bytes.
+  void count_outgoing();
+  [[nodiscard]] std::size_t outgoing() const { return outgoing_; }
+
   /// Calls Protocol::resume at the end of this turn.
   void resume_later();
 
@@ -99,6 +103,7 @@ class Connection final : StreamUser {
   WebSocketConnection* websocket_ = nullptr;
   std::uint32_t endpoints_ = 0;  // bit set of Endpoint::index() to tell of the end
   std::size_t held_ = 0;
+  std::size_t outgoing_ = 0;  // as counted last; 0 while the peer takes everything
   bool handshaking_ = true;
   bool finishing_ = false;
   bool resuming_ = false;

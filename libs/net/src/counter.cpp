@@ -62,6 +62,8 @@ std::string_view to_string(Counter counter) {
       return "timeout_message";
     case Counter::dropped_send_queue_full:
       return "dropped_send_queue_full";
+    case Counter::dropped_outgoing_full:
+      return "dropped_outgoing_full";
     case Counter::dropped_websocket_protocol:
       return "dropped_websocket_protocol";
     case Counter::dropped_incoming_full:

@@ -54,6 +54,9 @@ class Endpoint final : public EngineEndpoint {
 
   void stop();
 
+  [[nodiscard]] std::size_t waiting_bytes() const { return engine_.waiting_bytes(); }
+  [[nodiscard]] std::vector<engineio::Waiting> waiting() const { return engine_.waiting(); }
+
   void send(engineio::SessionId session, bool binary, base::ByteView payload) override;
   void close(engineio::SessionId session, engineio::CloseReason reason) override;
   [[nodiscard]] std::size_t session_count() const override { return engine_.session_count(); }

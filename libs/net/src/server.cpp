@@ -79,4 +79,6 @@ const Counters& Server::counters() const { return impl_->core.counters(); }
 
 std::size_t Server::connection_count() const { return impl_->core.connection_count(); }
 
+std::size_t Server::outgoing_bytes() const { return impl_->core.outgoing(); }
+
 }  // namespace moim::net

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstring>
 #include <ctime>
+#include <functional>
 #include <stdexcept>
 #include <utility>
 
@@ -239,6 +240,44 @@ void ServerCore::say_farewells() {
   }
 }
 
+std::size_t ServerCore::outgoing() const {
+  std::size_t octets = outgoing_;
+  for (const auto& endpoint : endpoints_) octets += endpoint->waiting_bytes();
+  return octets;
+}
+
+std::vector<ServerCore::SlowReader> ServerCore::slow_readers() {
+  std::vector<SlowReader> readers;
+  connections_.for_each([&readers](Connection& connection) {
+    if (connection.outgoing() != 0)
+      readers.push_back({.held = connection.outgoing(), .connection = &connection});
+  });
+  for (const auto& endpoint : endpoints_) {
+    for (const auto& [session, octets] : endpoint->waiting())
+      readers.push_back({.held = octets, .endpoint = endpoint.get(), .session = session});
+  }
+  return readers;
+}
+
+// Ends those for whom the most is held, until an eighth of the limit is free: whoever fills it again has that
+// much to send first, so looking for them costs little.
+void ServerCore::relieve() {
+  warnings_.warn(now(), "sessions ended: max_outgoing_bytes are held for clients that read too slowly");
+  std::vector<SlowReader> readers = slow_readers();
+  std::ranges::sort(readers, std::greater{}, &SlowReader::held);
+  std::size_t left = outgoing();
+  for (const SlowReader& reader : readers) {
+    if (left <= options_.max_outgoing_bytes / 8 * 7) return;
+    left -= reader.held;
+    counters_.add(Counter::dropped_outgoing_full);
+    if (reader.connection != nullptr) {
+      reader.connection->close(engineio::CloseReason::overflow);
+    } else {
+      reader.endpoint->close(reader.session, engineio::CloseReason::overflow);
+    }
+  }
+}
+
 bool ServerCore::end_turn(TimePoint) {
   say_farewells();
   const auto dirty = [](const auto& endpoint) { return endpoint->dirty(); };
@@ -248,6 +287,7 @@ bool ServerCore::end_turn(TimePoint) {
     if (!io_.has_dirty()) break;
     io_.flush_streams();
   }
+  if (outgoing() > options_.max_outgoing_bytes) relieve();
   removed_.clear();
   buried_.clear();
   if (stopping_ && connections_.size() == 0) finish_stop();

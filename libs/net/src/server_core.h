@@ -67,6 +67,10 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   /// Modulo 2^64, so that it can be less.
   void add_incoming(std::size_t octets) { incoming_ += octets; }
   void warn_of_incoming();
+  /// Octets held for peers that do not take them, connections and polling sessions.
+  [[nodiscard]] std::size_t outgoing() const;
+  /// Of a connection, modulo 2^64 as well.
+  void add_outgoing(std::size_t octets) { outgoing_ += octets; }
   /// Says once in a while that the kernel has no memory for connections; errno says which.
   void warn_of_memory();
   /// Says once in a while why sessions of an endpoint are ended.
@@ -96,6 +100,14 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   [[nodiscard]] bool counts_by_address(const Address& peer) const;
   void resume_connections();
   void say_farewells();
+  struct SlowReader {
+    std::size_t held;
+    Connection* connection = nullptr;  // or a session of an endpoint
+    Endpoint* endpoint = nullptr;
+    engineio::SessionId session{};
+  };
+  [[nodiscard]] std::vector<SlowReader> slow_readers();
+  void relieve();
   void finish_stop();
 
   EventLoop& loop_;
@@ -110,6 +122,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   SubscriberTable subscribers_;
   HandshakeQueue handshakes_;
   std::size_t incoming_ = 0;
+  std::size_t outgoing_ = 0;  // of connections
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   HttpHandler handler_;

@@ -61,6 +61,8 @@ void Stream::write_body(const HttpBody& body) {
   mark_dirty();
 }
 
+std::size_t Stream::held() const { return body_owner_ ? queued() : queued() - body_.size(); }
+
 std::size_t Stream::queued() const { return plain_.size() + wire_.size() - wire_sent_ + body_.size(); }
 
 void Stream::mark_dirty() {

@@ -72,6 +72,12 @@ class Stream final : FdHandler {
   /// Octets written and not yet taken by the kernel.
   [[nodiscard]] std::size_t queued() const;
 
+  /// Of these, the octets of memory that are held for it; static bodies take none.
+  [[nodiscard]] std::size_t held() const;
+
+  /// The kernel takes no more for now.
+  [[nodiscard]] bool blocked() const { return blocked_; }
+
   /// Octets the kernel took so far; for noticing a peer that takes none.
   [[nodiscard]] std::uint64_t sent() const { return sent_; }
 

@@ -94,6 +94,7 @@ void WebSocketConnection::send(bool binary, base::ByteView payload) {
   websocket::append_frame(stream.output(), binary ? websocket::Opcode::binary : websocket::Opcode::text,
                           payload);
   connection_.core().counters().add(Counter::messages_sent);
+  if (stream.blocked()) connection_.count_outgoing();
   if (stream.queued() <= connection_.core().options().max_queued_bytes) return;
   connection_.drop(Counter::dropped_send_queue_full, engineio::CloseReason::overflow);
 }

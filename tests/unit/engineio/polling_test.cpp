@@ -278,5 +278,64 @@ TEST(Polling, OverflowTellsTheWaitingGet) {
   EXPECT_EQ(endpoint.log(client.session).closed, CloseReason::overflow);
 }
 
+// --- what waits for clients that do not ask ---
+
+std::size_t waiting_for(Endpoint& endpoint, SessionId session) {
+  for (const Waiting& waiting : endpoint.server().waiting()) {
+    if (waiting.session == session) return waiting.bytes;
+  }
+  return 0;
+}
+
+TEST(Waiting, IsWhatNobodyHasAskedForYet) {
+  Endpoint endpoint;
+  const auto [prompt, socket] = open_websocket(endpoint, 4);
+  const Client slow = open_polling(endpoint, 4);
+  const Client slower = open_polling(endpoint, 4);
+  endpoint.send(prompt, std::string(1'000, 'x'));
+  EXPECT_EQ(endpoint.server().waiting_bytes(), 0U);
+  endpoint.send(slow.session, std::string(1'000, 'x'));
+  endpoint.send(slower.session, std::string(1'000, 'x'));
+  endpoint.send(slower.session, std::string(1'000, 'x'));
+  EXPECT_EQ(endpoint.server().waiting().size(), 2U);
+  EXPECT_GT(waiting_for(endpoint, slow.session), 1'000U);
+  EXPECT_EQ(waiting_for(endpoint, slower.session), 2 * waiting_for(endpoint, slow.session));
+  EXPECT_EQ(endpoint.server().waiting_bytes(), 3 * waiting_for(endpoint, slow.session));
+
+  endpoint.get(slow.query);
+  EXPECT_EQ(endpoint.server().waiting_bytes(), waiting_for(endpoint, slower.session));
+  endpoint.post(slower.query, "1");
+  EXPECT_EQ(endpoint.server().waiting_bytes(), 0U);
+}
+
+TEST(Waiting, GoesByWebSocketAfterTheUpgrade) {
+  Endpoint endpoint;
+  const Client client = open_polling(endpoint, 4);
+  endpoint.send(client.session, "a");
+  const ConnectionId socket = endpoint.websocket(client.websocket_query);
+  endpoint.frame(socket, "2probe");
+  EXPECT_NE(endpoint.server().waiting_bytes(), 0U);
+  endpoint.frame(socket, "5");
+  EXPECT_EQ(endpoint.server().waiting_bytes(), 0U);
+}
+
+TEST(Waiting, IsLetGoByAnOverflowAlsoOfASessionThatCloses) {
+  Endpoint endpoint;
+  const Client open = open_polling(endpoint, 4);
+  const Client closing = open_polling(endpoint, 4);
+  endpoint.send(open.session, "a");
+  endpoint.server().send(closing.session, false, "b");
+  endpoint.close(closing.session);
+  EXPECT_NE(waiting_for(endpoint, closing.session), 0U);
+  for (const Waiting& waiting : endpoint.server().waiting())
+    endpoint.server().close(waiting.session, CloseReason::overflow);
+  endpoint.turn();
+  EXPECT_EQ(endpoint.server().waiting_bytes(), 0U);
+  EXPECT_EQ(endpoint.log(open.session).closed, CloseReason::overflow);
+  EXPECT_TRUE(endpoint.alive(closing.session)) << "its client may still ask why";
+  EXPECT_EQ(endpoint.body(endpoint.get(closing.query)), "1");
+  EXPECT_EQ(endpoint.log(closing.session).closed, CloseReason::forced_close);
+}
+
 }  // namespace
 }  // namespace moim::engineio

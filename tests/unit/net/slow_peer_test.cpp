@@ -124,6 +124,68 @@ TEST_F(SlowPeerTest, AFrozenReaderIsBoundedThenDroppedAndCostsNobodyElse) {
   EXPECT_TRUE(until(lively.gets("to the lively one")));
 }
 
+TEST_F(SlowPeerTest, TogetherTheyAreBoundedByThoseForWhomTheMostWaits) {
+  constexpr std::size_t kLimit = 8U << 20U;
+  start({.max_queued_bytes = 100U << 20U, .max_outgoing_bytes = kLimit, .send_timeout = 10'000ms},
+        {.engine = {.max_queued_bytes = 100U << 20U}});
+  Client little(port_);
+  open(little);
+  const auto little_session = app_.session_;
+  Client poller(port_);
+  poller.send("GET /engine.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_TRUE(until(poller.gets("maxPayload")));
+  app_.endpoint_->send(app_.session_, false, std::string(kLimit / 4, 'p'));
+  Client greedy(port_);
+  open(greedy);
+  const auto greedy_session = app_.session_;
+
+  // The kernel takes a few megabytes of each; what it does not take is held here.
+  const std::string payload(100'000, 'q');
+  std::size_t most = 0;
+  ASSERT_TRUE(until([&] {
+    if (server_->outgoing_bytes() < kLimit / 2) app_.endpoint_->send(little_session, false, payload);
+    app_.endpoint_->send(greedy_session, false, payload);
+    most = std::max(most, server_->outgoing_bytes());
+    return !app_.closes_.empty();
+  }));
+  EXPECT_LE(most, kLimit);
+  EXPECT_LE(server_->outgoing_bytes(), kLimit / 8 * 7);
+  EXPECT_GT(server_->outgoing_bytes(), kLimit / 4) << "the others keep what waits for them";
+  EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::overflow));
+  EXPECT_EQ(count(Counter::dropped_outgoing_full), 1U);
+  EXPECT_EQ(server_->connection_count(), 2U);
+  ASSERT_FALSE(log_.empty());
+  EXPECT_THAT(log_[0], testing::HasSubstr("max_outgoing_bytes"));
+
+  ASSERT_TRUE(until([&] {
+    little.receive();
+    return server_->outgoing_bytes() < kLimit / 4 + 100;
+  })) << "only the poller's is left";
+  EXPECT_EQ(app_.closes_.size(), 1U);
+}
+
+TEST_F(SlowPeerTest, WhoPollsTooSeldomIsAReaderToo) {
+  constexpr std::size_t kLimit = 4U << 20U;
+  start({.max_outgoing_bytes = kLimit},
+        {.engine = {.orphan_timeout = 60'000ms, .max_queued_bytes = 100U << 20U}});
+  std::vector<engineio::SessionId> sessions;
+  for (int i = 0; i < 3; ++i) {
+    Client poller(port_);
+    poller.send("GET /engine.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: x\r\n\r\n");
+    ASSERT_TRUE(until(poller.gets("maxPayload")));
+    sessions.push_back(app_.session_);
+  }
+  for (const std::size_t eighths : {1U, 5U, 2U}) {
+    app_.endpoint_->send(sessions.back(), false, std::string(kLimit / 8 * eighths, 'p'));
+    sessions.pop_back();
+  }
+  ASSERT_TRUE(until([&] { return !app_.closes_.empty(); }));
+  EXPECT_LT(server_->outgoing_bytes(), kLimit / 2);
+  EXPECT_GT(server_->outgoing_bytes(), kLimit / 8 * 3);
+  EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::overflow));
+  EXPECT_EQ(count(Counter::dropped_outgoing_full), 1U);
+}
+
 TEST_F(SlowPeerTest, AReaderThatStopsReadingIsDroppedWithoutMoreToSend) {
   start({.max_queued_bytes = 100U << 20U, .send_timeout = 50ms});
   Client frozen(port_);

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "moim/base/bytes.h"
 #include "moim/base/random.h"
@@ -15,6 +16,12 @@
 #include "moim/engineio/output.h"
 
 namespace moim::engineio {
+
+/// What waits for a polling client to ask for it.
+struct Waiting {
+  SessionId session;
+  std::size_t bytes;
+};
 
 /// All sessions of one Engine.IO endpoint, protocol revisions 3 and 4, without a socket, timer or clock.
 ///
@@ -60,7 +67,8 @@ class Server {
 
   /// Ends a session after what was sent before. Messages of it that have not been polled yet are dropped.
   /// Closed follows at flush(), or when a polling client has fetched the rest, `Options::close_timeout` at
-  /// the latest. Ignored for a session that is closing or gone.
+  /// the latest. With `overflow` nothing more is delivered, and what waits is let go. Otherwise ignored for a
+  /// session that is closing or gone.
   void close(SessionId session, CloseReason reason = CloseReason::forced_close);
   void close_all(CloseReason reason);
 
@@ -71,6 +79,11 @@ class Server {
 
   /// What carries the session now, or nullopt if it is gone.
   [[nodiscard]] std::optional<TransportKind> transport(SessionId session) const;
+  /// What all polling clients have not asked for yet, as of the last flush.
+  [[nodiscard]] std::size_t waiting_bytes() const;
+  /// The same by session, those with nothing left out. Walks all sessions.
+  [[nodiscard]] std::vector<Waiting> waiting() const;
+
   [[nodiscard]] std::size_t session_count() const;
   [[nodiscard]] const Statistics& statistics() const;
   [[nodiscard]] const Options& options() const;

@@ -38,6 +38,7 @@ enum class Counter : std::uint8_t {
   timeout_send,                ///< the peer took nothing for `send_timeout`
   timeout_message,             ///< a WebSocket message began and did not end in time
   dropped_send_queue_full,     ///< more than `max_queued_bytes` waited for a peer that does not read
+  dropped_outgoing_full,       ///< the most waited for this peer when `max_outgoing_bytes` did for all
   dropped_websocket_protocol,  ///< the peer broke RFC 6455
   dropped_incoming_full,       ///< all connections together held `max_incoming_bytes`
   dropped_ping_rate,           ///< more WebSocket Pings than `ping_rate`

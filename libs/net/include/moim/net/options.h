@@ -27,6 +27,9 @@ struct ServerOptions {
                                                  ///< messages that have not ended; beyond: who adds to it
                                                  ///< gets 503, or the WebSocket close code 1013
   std::size_t max_queued_bytes = 4U << 20U;      ///< waiting for one peer that does not read; beyond: dropped
+  std::size_t max_outgoing_bytes = 256U << 20U;  ///< waiting for all peers that do not read and all polling
+                                                 ///< sessions together; beyond: those for whom the most waits
+                                                 ///< are dropped, down to 7/8 of it
   base::TokenRate ping_rate{10, 1'000};  ///< of WebSocket Ping frames on one connection; beyond: dropped.
                                          ///< Browsers send none, programs one every few seconds
   std::size_t turn_bytes = 256 * 1024;  ///< queued in one turn of the loop; then it is written before more is

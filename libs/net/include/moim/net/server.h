@@ -71,6 +71,8 @@ class Server {
 
   [[nodiscard]] const Counters& counters() const;
   [[nodiscard]] std::size_t connection_count() const;
+  /// Octets held for peers that do not take them; see `ServerOptions::max_outgoing_bytes`.
+  [[nodiscard]] std::size_t outgoing_bytes() const;
 
  private:
   class Impl;
