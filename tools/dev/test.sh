@@ -12,18 +12,18 @@
 #   soak              ./dev soak for MOIM_SOAK_MINUTES (2)
 #   fuzz              every target of fuzz/ for MOIM_FUZZ_SECONDS (60). which: targets
 #   e2e               real browsers with fake cameras. which: part of a test file's name
+#   lab               the same across network namespaces, with faults of real networks; left out unless root.
+#                     which: part of a test file's name
 #
 # Not part of a plain ./dev test:
 #
 #   unit-tsan         the unit tests with clang 19 and the thread sanitizer
 #   conformance-tsan  the conformance tests likewise
-#   lab               calls across network namespaces with faults of real networks; as root. which: part of a file's
-#                     name. On a busy machine coming back after a change of networks can take longer than it waits.
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
-readonly all_stages=(unit unit-asan web conformance conformance-asan soak fuzz e2e)
-readonly other_stages=(unit-tsan conformance-tsan lab)
+readonly all_stages=(unit unit-asan web conformance conformance-asan soak fuzz e2e lab)
+readonly other_stages=(unit-tsan conformance-tsan)
 
 main() {
   local name=${1:-all} each

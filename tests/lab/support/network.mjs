@@ -5,6 +5,13 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
+/** Commands of `ip` in one go, within milliseconds however busy the machine is. */
+function ipBatch(namespace, lines) {
+  const batch = run('ip', ['-n', namespace, '-batch', '-']);
+  batch.child.stdin.end(`${lines.join('\n')}\n`);
+  return batch;
+}
+
 /** One machine: an interface in use, another one it can change to, and a namespace to start programs in. */
 class Host {
   constructor(network, name, index) {
@@ -39,33 +46,32 @@ class Host {
     // Addresses that IPv6 gives itself come late, and a browser takes each for a change of networks.
     for (const which of ['all', 'default']) await this.exec('sysctl', '-q', '-e', '-w', `net.ipv6.conf.${which}.disable_ipv6=1`);
     await this.exec('ip', 'link', 'set', 'lo', 'up');
-    for (const { inside, outside, address, gateway } of this.wires) {
+    for (const { inside, outside, gateway } of this.wires) {
       await run('ip', ['-n', network.router, 'link', 'add', outside, 'type', 'veth', 'peer', 'name', inside, 'netns', namespace]);
       await run('ip', ['-n', network.router, 'address', 'add', `${gateway}/24`, 'dev', outside]);
       await run('ip', ['-n', network.router, 'link', 'set', outside, 'up']);
-      await this.exec('ip', 'address', 'add', `${address}/24`, 'dev', inside);
     }
-    await this.#use(this.wires[0]);
+    await ipBatch(namespace, this.#uses(this.wires[0]));
   }
 
-  async #use(wire) {
-    await this.exec('ip', 'link', 'set', wire.inside, 'up');
-    while (!(await this.#isUp(wire))) continue;
-    await this.exec('ip', 'route', 'replace', 'default', 'via', wire.gateway);
+  #uses(wire) {
     this.wire = wire;
+    return [
+      `link set dev ${wire.inside} up`,
+      `address add ${wire.address}/24 dev ${wire.inside}`,
+      `route replace default via ${wire.gateway} dev ${wire.inside}`,
+    ];
   }
 
-  // The kernel says so a moment after the command has returned.
-  async #isUp(wire) {
-    const [{ operstate }] = JSON.parse((await this.exec('ip', '-j', 'link', 'show', 'dev', wire.inside)).stdout);
-    return operstate === 'UP';
-  }
-
-  /** The cable is pulled and another one plugged in: from Wi-Fi to the telephone's network, say. */
+  /**
+   * From one network to another, from Wi-Fi to the telephone's, say, as a machine does it: what it had goes, link, address
+   * and route, and a moment later there is the other.
+   */
   async changeNetwork() {
-    const old = this.wire;
-    await this.exec('ip', 'link', 'set', old.inside, 'down');
-    await this.#use(this.wires.find((wire) => wire !== old));
+    const { inside } = this.wire;
+    const other = this.wires.find((wire) => wire !== this.wire);
+    const gone = [`address flush dev ${inside}`, `link set dev ${inside} down`];
+    await ipBatch(this.namespace, [...gone, ...this.#uses(other)]);
   }
 
   /** Both directions carry no more than this. */
@@ -75,12 +81,13 @@ class Host {
     await this.network.exec('tc', 'qdisc', 'replace', 'dev', this.wire.outside, ...shape);
   }
 
-  /** Packets to and from this host that match are dropped on the way: all of them, or so many of a hundred. */
+  /** Packets to and from this host that match are dropped on the way, whichever network it is on: all of them, or so many of a hundred. */
   async drop({ protocol = 'any', percent = 100 } = {}) {
     const match = protocol === 'any' ? [] : ['meta', 'l4proto', protocol];
     const chance = percent === 100 ? [] : ['numgen', 'random', 'mod', '100', '<', String(percent)];
+    const outside = `{ ${this.wires.map((wire) => wire.outside).join(', ')} }`;
     for (const direction of ['iifname', 'oifname']) {
-      await this.network.exec('nft', 'add', 'rule', 'inet', 'lab', 'forward', direction, this.wire.outside, ...match, ...chance, 'drop');
+      await this.network.exec('nft', 'add', 'rule', 'inet', 'lab', 'forward', direction, outside, ...match, ...chance, 'drop');
     }
   }
 }

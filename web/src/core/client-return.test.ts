@@ -115,10 +115,47 @@ describe('when the socket is away', () => {
     one.socket.silent = true;
     world.server.gone(one.socket);
     one.browserNetwork.change();
-    await world.clock.advance(6_500);
+    await world.clock.advance(1_200);
     expect(snapshot(one).connection).toBe('reconnecting');
     one.socket.silent = false;
     await world.clock.advance(5_000);
+    expect(world.faults(people)).toEqual([]);
+  });
+
+  it('on another network, paths are looked for as soon as it is back, before anything is missed', async () => {
+    const world = new World();
+    const people = await world.call(2);
+    const [one] = people as [Person];
+    const offers = world.server.count('offer');
+    one.socket.silent = true;
+    one.socket.kill();
+    one.browserNetwork.change();
+    await world.clock.advance(500);
+    expect(world.server.count('offer')).toBe(offers);
+    one.socket.silent = false;
+    one.browserNetwork.change();
+    await world.clock.advance(300);
+    expect(world.server.count('offer')).toBe(offers + 1);
+    expect(world.faults(people)).toEqual([]);
+  });
+
+  it('without a sign, together with media, all is back soon after there is a way', async () => {
+    const world = new World(5);
+    const people = await world.call(2);
+    const [one] = people as [Person];
+    await world.clock.advance(3_000);
+    const offers = world.server.count('offer');
+    world.network.frozen = true;
+    one.socket.silent = true;
+    world.server.cut(one.socket);
+    // A second of silence, and another one for the server to answer; no browser has said anything.
+    await world.clock.advance(2_700);
+    expect(snapshot(one).connection).toBe('reconnecting');
+    one.socket.silent = false;
+    await world.clock.advance(1_000);
+    expect(world.server.count('offer')).toBeGreaterThan(offers);
+    world.network.frozen = false;
+    await world.clock.advance(1_000);
     expect(world.faults(people)).toEqual([]);
   });
 

@@ -108,6 +108,7 @@ export class MoimClient implements CallClient {
       canSend: () => this.signaling.state === 'connected' && this.place.phase === 'joined',
       send: (to, message) => this.outbox.send(to, message),
       onChange: () => this.publish(),
+      onDoubt: () => this.place.probe(),
     });
     this.monitor = new Monitor({
       clock,
@@ -287,9 +288,8 @@ export class MoimClient implements CallClient {
 
   private networkChanged(): void {
     if (this.network.online()) {
-      this.signaling.retryNow();
-      // A socket may not notice for long that its network is gone: a request without an answer makes it.
-      this.place.tell();
+      this.signaling.networkChanged();
+      this.place.probe();
       this.mesh.networkChanged();
     }
     this.publish();

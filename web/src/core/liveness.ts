@@ -6,11 +6,15 @@ export interface LivenessOptions {
   readonly read: () => Promise<number>;
   /** `silent` changed. */
   readonly onChange: () => void;
+  /** Nothing came for a moment: it may be nothing, or the end of the network. */
+  readonly onDoubt: () => void;
 }
 
 /** How often the count is read, in milliseconds. */
 export const READ_INTERVAL = 500;
-/** Without a packet for this long, while there should be some, something is wrong: well before a browser says so. */
+/** Without a packet for this long, while there should be some, it is time to see whether the rest of the network is there. */
+export const DOUBT = 1_000;
+/** Without a packet for this long, something is wrong: well before a browser says so. */
 export const SILENCE = 2_000;
 
 /** Whether packets come in where they should. Says nothing before the first have come. */
@@ -20,6 +24,7 @@ export class Liveness {
   private lastProgress: number | null = null;
   private isExpected = true;
   private isSilent = false;
+  private doubted = false;
 
   constructor(private readonly options: LivenessOptions) {
     this.timer = new Timer(options.clock);
@@ -65,7 +70,11 @@ export class Liveness {
 
   private update(): void {
     const { isExpected, lastProgress } = this;
-    const silent = isExpected && lastProgress !== null && this.options.clock.now() - lastProgress >= SILENCE;
+    const since = isExpected && lastProgress !== null ? this.options.clock.now() - lastProgress : 0;
+    const doubtful = since >= DOUBT;
+    if (doubtful && !this.doubted) this.options.onDoubt();
+    this.doubted = doubtful;
+    const silent = since >= SILENCE;
     if (silent === this.isSilent) return;
     this.isSilent = silent;
     this.options.onChange();

@@ -15,6 +15,8 @@ export interface MeshOptions {
   readonly canSend: () => boolean;
   readonly send: (to: string, message: PeerMessage) => void;
   readonly onChange: () => void;
+  /** Nothing comes in from somebody for the moment. */
+  readonly onDoubt: () => void;
 }
 
 /** Everybody's connections at one place in one room: a connection with each other person, and what is sent to all. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_EARLY_CANDIDATES } from './negotiation';
-import { Peer } from './peer';
+import { Peer, SILENT_PAUSE, SILENT_RESTARTS } from './peer';
 import type { PeerMessage } from './protocol';
 import { FakeNetwork } from './testing/fake-network';
 import { FakePeerConnection } from './testing/fake-peer-connection';
@@ -15,6 +15,8 @@ function pair(seed = 1) {
   const network = new FakeNetwork(clock, random, 5);
   const make = (selfId: string, id: string) => {
     const sent: PeerMessage[] = [];
+    const way = { open: true };
+    const doubts = { count: 0 };
     const peer = new Peer({
       selfId,
       id,
@@ -31,11 +33,12 @@ function pair(seed = 1) {
       limits: sendingLimits({ people: 2, sharing: false, saving: false, relief: 0 }),
       saving: false,
       returning: false,
-      canSend: () => true,
+      canSend: () => way.open,
       send: (message) => sent.push(message),
       onChange: () => undefined,
+      onDoubt: () => (doubts.count += 1),
     });
-    return { peer, sent };
+    return { peer, sent, way, doubts };
   };
   return { clock, network, polite: make('a', 'b'), impolite: make('b', 'a') };
 }
@@ -128,5 +131,79 @@ describe('a peer', () => {
       await clock.advance(100);
     }
     expect([polite.peer.link, impolite.peer.link]).toEqual(['connected', 'connected']);
+  });
+});
+
+/** Two who are connected, with every message so far delivered. */
+async function connected() {
+  const both = pair();
+  const { clock, polite, impolite } = both;
+  impolite.peer.connect();
+  for (let round = 0; round < 3; round += 1) {
+    await clock.advance(100);
+    for (const message of impolite.sent.splice(0)) polite.peer.receive(message);
+    for (const message of polite.sent.splice(0)) impolite.peer.receive(message);
+  }
+  await clock.advance(2_000);
+  expect([polite.peer.link, impolite.peer.link]).toEqual(['connected', 'connected']);
+  polite.sent.splice(0);
+  return both;
+}
+
+describe('a repair that cannot be agreed on', () => {
+  it('is made up for when the way to the server is back', async () => {
+    const { clock, polite } = await connected();
+    polite.way.open = false;
+    polite.peer.networkChanged();
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toHaveLength(0);
+    polite.way.open = true;
+    polite.peer.retry();
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toHaveLength(1);
+  });
+
+  it('is made up for when the other is back, and nothing is where nothing is due', async () => {
+    const { clock, polite } = await connected();
+    polite.peer.setAway(true);
+    polite.peer.setAway(false);
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toHaveLength(0);
+    polite.peer.setAway(true);
+    polite.peer.networkChanged();
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toHaveLength(0);
+    polite.peer.setAway(false);
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toHaveLength(1);
+  });
+});
+
+describe('silence', () => {
+  it('is doubted after a second, once, and until something comes again', async () => {
+    const { clock, network, polite } = await connected();
+    network.frozen = true;
+    await clock.advance(1_600);
+    expect(polite.doubts.count).toBe(1);
+    expect(of(polite.sent, 'offer')).toHaveLength(0);
+    await clock.advance(5_000);
+    expect(polite.doubts.count).toBe(1);
+    network.frozen = false;
+    await clock.advance(1_000);
+    network.frozen = true;
+    await clock.advance(1_600);
+    expect(polite.doubts.count).toBe(2);
+  });
+
+  it('is broken within two and a half seconds, and by a few attempts only', async () => {
+    const { clock, network, polite } = await connected();
+    network.frozen = true;
+    await clock.advance(2_600);
+    expect(of(polite.sent, 'offer')).toHaveLength(1);
+    await clock.advance(SILENT_PAUSE);
+    expect(of(polite.sent, 'offer')).toHaveLength(2);
+    await clock.advance(20 * SILENT_PAUSE);
+    expect(of(polite.sent, 'offer')).toHaveLength(SILENT_RESTARTS);
+    expect(polite.peer.link).toBe('reconnecting');
   });
 });

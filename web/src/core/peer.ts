@@ -1,4 +1,4 @@
-import type { Clock, Random } from './clock';
+import { Timer, type Clock, type Random } from './clock';
 import { Liveness } from './liveness';
 import { Negotiation } from './negotiation';
 import type { PeerMessage } from './protocol';
@@ -31,7 +31,13 @@ export interface PeerOptions {
   readonly send: (message: PeerMessage) => void;
   /** `link` or `tracks` changed. */
   readonly onChange: () => void;
+  /** Nothing comes in for the moment: the way to the server may have died with it. */
+  readonly onDoubt: () => void;
 }
+
+/** In silence that no browser calls a loss: so many restarts are tried, so far apart in milliseconds. */
+export const SILENT_RESTARTS = 4;
+export const SILENT_PAUSE = 3_000;
 
 /** Nothing received. */
 export const NO_TRACKS: ParticipantTracks = {};
@@ -72,6 +78,10 @@ export class Peer {
   private iceServers: RTCIceServer[];
   private saving: boolean;
   private away = false;
+  /** A repair is due that could not be agreed on when it was. */
+  private owed = false;
+  private readonly again: Timer;
+  private silentRestarts = 0;
   private everConnected: boolean;
   private remote: ParticipantTracks = NO_TRACKS;
 
@@ -90,10 +100,12 @@ export class Peer {
       attempt: (what) => this.repair(what),
       onChange: options.onChange,
     });
+    this.again = new Timer(clock);
     this.liveness = new Liveness({
       clock,
       read: () => packetsReceived(this.negotiation.session?.connection),
       onChange: () => this.livenessChanged(),
+      onDoubt: options.onDoubt,
     });
     this.negotiation = new Negotiation({
       rtc,
@@ -165,7 +177,9 @@ export class Peer {
 
   /** Whether the other person is cut off from the server: nothing can be agreed meanwhile. */
   setAway(away: boolean): void {
+    const back = this.away && !away;
     this.away = away;
+    if (back) this.retry();
   }
 
   /** Whether the other person says to be sending anything. */
@@ -179,9 +193,12 @@ export class Peer {
     else this.recovery.retry();
   }
 
-  /** Tries to repair now, also after it was given up. Nothing happens while all is well. */
+  /** Tries to repair now, also after it was given up, and what is still due. Nothing happens while all is well. */
   retry(): void {
-    this.recovery.retry();
+    this.silentRestarts = 0;
+    if (this.recovery.state !== 'connected') this.recovery.retry();
+    else if (this.liveness.silent) this.breakSilence();
+    else if (this.owed) this.repair('restart');
   }
 
   /** What the browser measured; null while there is no connection. */
@@ -202,6 +219,7 @@ export class Peer {
   close(): void {
     this.recovery.stop();
     this.liveness.stop();
+    this.again.cancel();
     this.negotiation.close();
   }
 
@@ -224,15 +242,28 @@ export class Peer {
     else if (state === 'failed') this.recovery.lost();
   }
 
-  /** Silence may have a reason no restart helps against: one is tried, the rest is up to the browser's own verdict. */
   private livenessChanged(): void {
-    if (this.liveness.silent && this.recovery.state === 'connected') this.repair('restart');
+    this.silentRestarts = 0;
+    this.breakSilence();
     this.options.onChange();
   }
 
+  /**
+   * Silence may have a reason no restart helps against: a few are tried, the rest is up to the browser's own verdict. One
+   * is not enough: it may have come before the new network was ready.
+   */
+  private breakSilence(): void {
+    if (!this.liveness.silent || this.recovery.state !== 'connected') return;
+    if (this.silentRestarts === SILENT_RESTARTS) return;
+    this.silentRestarts += 1;
+    this.again.set(SILENT_PAUSE, () => this.breakSilence());
+    this.repair('restart');
+  }
+
   private repair(what: Attempt): void {
-    // Without the way to the other person nothing can be agreed; its return is the next occasion.
-    if (this.away || !this.options.canSend()) return;
+    // Without the way to the other person nothing can be agreed: it is made up for as soon as there is one.
+    this.owed = this.away || !this.options.canSend();
+    if (this.owed) return;
     if (what === 'rebuild') this.negotiation.startOver();
     else this.negotiation.restart();
   }

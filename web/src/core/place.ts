@@ -150,6 +150,12 @@ export class PlaceKeeper {
     });
   }
 
+  /** A socket may not notice for long that its network is gone: a request without an answer makes it. */
+  probe(): void {
+    if (!ATTENDING.has(this.phase)) return;
+    this.options.signaling.probe(stateRequest(this.options.state(), this.request.label));
+  }
+
   private begin(request: JoinRequest): void {
     const { signaling } = this.options;
     this.settle(new CallError('aborted', 'another room'));

@@ -1,6 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { SignalingEvent } from './protocol';
-import { LONGEST_PAUSE, REQUEST_TIMEOUT, Signaling, type Answer } from './signaling';
+import {
+  ATTEMPT_ALLOWANCE,
+  ATTEMPT_LIMIT,
+  FIRST_PAUSE,
+  PROBE_PATIENCE,
+  REQUEST_TIMEOUT,
+  Signaling,
+  type Answer,
+} from './signaling';
 import type { SocketPort } from './socket';
 import { VirtualClock } from './testing/virtual-clock';
 
@@ -94,7 +102,7 @@ describe('a request', () => {
     expect(seen).toEqual(['connect', 'timeout']);
     expect(socket.drop).toHaveBeenCalledOnce();
     expect(signaling.state).toBe('waiting');
-    await clock.advance(LONGEST_PAUSE);
+    await clock.advance(FIRST_PAUSE);
     expect(socket.connect).toHaveBeenCalledTimes(2);
   });
 
@@ -115,7 +123,7 @@ describe('the connection', () => {
       pauses.push(pause);
       await clock.advance(pause);
     }
-    expect(pauses).toEqual([500, 1_000, 2_000, 2_000, 2_000, 2_000]);
+    expect(pauses).toEqual([250, 500, 1_000, 2_000, 2_000, 2_000]);
     expect(socket.connect).toHaveBeenCalledTimes(7);
   });
 
@@ -132,6 +140,80 @@ describe('the connection', () => {
     await clock.advance(20_000);
     expect(socket.drop).toHaveBeenCalled();
     expect(socket.connect.mock.calls.length).toBeGreaterThan(1);
+  });
+
+  it('is given as long as is usual here, and longer each time', async () => {
+    const { clock, socket } = setUp();
+    const usual = 800;
+    await clock.advance(usual);
+    socket.up();
+    socket.down();
+    let begun = 0;
+    const given: number[] = [];
+    socket.connect.mockImplementation(() => (begun = clock.now()));
+    socket.drop.mockImplementation(() => given.push(clock.now() - begun));
+    await clock.advance(45_000);
+    const expected = ATTEMPT_ALLOWANCE * usual;
+    expect(given.slice(0, 4)).toEqual([expected, 2 * expected, 4 * expected, ATTEMPT_LIMIT.most]);
+  });
+
+  it('that never was is given more, for the way may be long', async () => {
+    const { clock, socket } = setUp();
+    await clock.advance(ATTEMPT_LIMIT.first - 1);
+    expect(socket.drop).not.toHaveBeenCalled();
+    await clock.advance(1);
+    expect(socket.drop).toHaveBeenCalledOnce();
+  });
+
+  it('is tried at once on another network, and what was begun on the old one is abandoned', async () => {
+    const { clock, socket, signaling } = setUp();
+    for (let round = 0; round < 5; round += 1) {
+      socket.down();
+      await clock.advance((signaling.retryAt ?? 0) - clock.now());
+    }
+    socket.down();
+    signaling.networkChanged();
+    expect(socket.connect).toHaveBeenCalledTimes(7);
+    signaling.networkChanged();
+    expect(socket.drop).toHaveBeenCalledOnce();
+    expect(socket.connect).toHaveBeenCalledTimes(8);
+    expect(signaling.state).toBe('connecting');
+    // From the shortest pause again.
+    socket.down();
+    expect((signaling.retryAt ?? 0) - clock.now()).toBe(FIRST_PAUSE);
+  });
+
+  it('that is alive is kept on another network, if it answers', async () => {
+    const { clock, socket, signaling } = setUp();
+    socket.up();
+    signaling.networkChanged();
+    signaling.probe(['update_state']);
+    signaling.probe(['update_state']);
+    expect(socket.acknowledgements).toHaveLength(1);
+    socket.acknowledgements[0]?.({ ok: true });
+    await clock.advance(PROBE_PATIENCE.most);
+    expect(signaling.state).toBe('connected');
+    expect(socket.drop).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [10, PROBE_PATIENCE.least],
+    [1_700, 1_700],
+    [5_000, PROBE_PATIENCE.most],
+  ])('made within %i ms that does not answer within %i ms is made anew', async (usual, patience) => {
+    const { clock, socket, signaling } = setUp();
+    await clock.advance(usual);
+    socket.up();
+    signaling.probe(['update_state']);
+    await clock.advance(patience - 1);
+    expect(signaling.state).toBe('connected');
+    await clock.advance(1);
+    expect(signaling.state).toBe('connecting');
+    expect(socket.drop).toHaveBeenCalledOnce();
+    expect(socket.connect).toHaveBeenCalledTimes(2);
+    socket.up();
+    signaling.probe(['update_state']);
+    expect(socket.acknowledgements).toHaveLength(2);
   });
 
   it('stays closed once closed', async () => {

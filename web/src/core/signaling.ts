@@ -29,14 +29,25 @@ export interface SignalingOptions {
 
 /** Without an acknowledgement for this long the connection counts as dead, in milliseconds. */
 export const REQUEST_TIMEOUT = 6_000;
+/**
+ * A probe is answered within the time it last took to connect, which is several round trips, but not sooner than the
+ * shorter of these nor later than the longer, in milliseconds; or the connection counts as dead.
+ */
+export const PROBE_PATIENCE = { least: 1_000, most: 3_000 };
 /** Growth of the pause between attempts: from the first to the longest, in milliseconds, each halved at most by chance. */
 export const FIRST_PAUSE = 250;
 export const LONGEST_PAUSE = 2_000;
 /** After this long without success the person is asked; trying goes on, more slowly. */
 export const PATIENCE = 120_000;
 export const PATIENT_PAUSE = 10_000;
-/** One attempt may take this long in all, in milliseconds. */
-export const ATTEMPT_LIMIT = 15_000;
+/**
+ * The first attempt may take so many times as long as the last that succeeded did, within these bounds, in milliseconds;
+ * each further one twice as long as the one before.
+ */
+export const ATTEMPT_ALLOWANCE = 4;
+export const ATTEMPT_LIMIT = { least: 1_500, first: 6_000, most: 15_000 };
+
+const within = (least: number, value: number, most: number) => Math.min(most, Math.max(least, value));
 
 /** The way to the server: one socket, kept connected until closed, and requests with acknowledgements over it. */
 export class Signaling {
@@ -48,9 +59,14 @@ export class Signaling {
   private plannedRetry: number | null = null;
   private attempts = 0;
   private downSince = 0;
+  private startedAt = 0;
+  /** How long the last successful attempt took; null before there was one. */
+  private usual: number | null = null;
+  private readonly probing: Timer;
 
   constructor(private readonly options: SignalingOptions) {
     this.pause = new Timer(options.clock);
+    this.probing = new Timer(options.clock);
     this.socket = options.createSocket(options.url);
     this.socket.onConnect((recovered) => this.connected(recovered));
     this.socket.onDown(() => this.down());
@@ -88,9 +104,27 @@ export class Signaling {
     this.attempt();
   }
 
+  /** There may be another way to the world: what was begun on the old one is abandoned, and it is tried at once. */
+  networkChanged(): void {
+    if (this.currentState === 'connecting') this.abandon();
+    this.retryNow();
+  }
+
+  /** Finds out soon, by a request that is of no harm, whether the connection is as dead as something else is. */
+  probe(request: Request): void {
+    if (this.probing.pending || this.currentState !== 'connected') return;
+    const { least, most } = PROBE_PATIENCE;
+    this.probing.set(within(least, this.usual ?? most, most), () => {
+      this.reset();
+      // It has been waited for long enough already.
+      this.retryNow();
+    });
+    this.request(request, () => this.probing.cancel());
+  }
+
   /**
    * Sends an event. `answered` is called exactly once, in the order of what arrives from the server: before any event
-   * that was sent after the acknowledgement.
+   * that was sent after the acknowledgement. Without one for long the connection is made anew.
    */
   request([event, payload]: Request, answered: (answer: Answer) => void = () => undefined): void {
     if (this.currentState !== 'connected') {
@@ -137,14 +171,28 @@ export class Signaling {
   private attempt(): void {
     this.plannedRetry = null;
     this.attempts += 1;
-    this.pause.set(ATTEMPT_LIMIT, () => this.reset());
+    this.startedAt = this.options.clock.now();
+    this.pause.set(this.attemptLimit(), () => this.reset());
     this.enter('connecting');
     this.socket.connect();
+  }
+
+  private attemptLimit(): number {
+    const { least, first, most } = ATTEMPT_LIMIT;
+    const limit = this.usual === null ? first : within(least, ATTEMPT_ALLOWANCE * this.usual, first);
+    return Math.min(most, limit * 2 ** (this.attempts - 1));
+  }
+
+  /** Ends an attempt that is under way, without counting it. */
+  private abandon(): void {
+    this.enter('waiting');
+    this.socket.drop();
   }
 
   private connected(recovered: boolean): void {
     if (this.currentState !== 'connecting') return;
     this.pause.cancel();
+    this.usual = this.options.clock.now() - this.startedAt;
     this.enter('connected');
     this.options.onConnect(recovered);
   }
@@ -162,7 +210,7 @@ export class Signaling {
   }
 
   private nextPause(): number {
-    const full = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** this.attempts);
+    const full = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, this.attempts - 1));
     return full * (0.5 + this.options.random() / 2);
   }
 

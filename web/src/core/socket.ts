@@ -18,11 +18,18 @@ export interface SocketPort {
 /** Makes a socket to `url`; without one, to where the page came from. */
 export type SocketFactory = (url?: string) => SocketPort;
 
-/** How long one attempt to connect may take, in milliseconds. */
-const CONNECT_TIMEOUT = 6_000;
-
-const WEBSOCKET_FIRST = ['websocket', 'polling'];
+const WEBSOCKET = ['websocket'];
 const POLLING_FIRST = ['polling', 'websocket'];
+
+/**
+ * What to try after so many attempts that failed. WebSocket at once saves round trips, and never waits on a connection
+ * of before that died unnoticed; where something on the way swallows it, polling gets its turn: every second attempt, or
+ * every fourth where WebSocket is known to work.
+ */
+export function transportsAfter(failures: number, webSocketWorked: boolean): string[] {
+  const turn = webSocketWorked ? 4 : 2;
+  return failures % turn === turn - 1 ? POLLING_FIRST : WEBSOCKET;
+}
 
 /** A socket of socket.io-client 4 whose own reconnection is off. */
 export const createSocket: SocketFactory = (url = '') => {
@@ -30,18 +37,19 @@ export const createSocket: SocketFactory = (url = '') => {
     autoConnect: false,
     forceNew: true,
     reconnection: false,
-    timeout: CONNECT_TIMEOUT,
-    tryAllTransports: true,
-    transports: WEBSOCKET_FIRST,
+    transports: WEBSOCKET,
     // Asks for the heartbeat of calls: a machine that froze is noticed within seconds, at either end.
     query: { heartbeat: 'call' },
   });
   let failures = 0;
-  socket.on('connect', () => (failures = 0));
+  let webSocketWorked = false;
+  socket.on('connect', () => {
+    failures = 0;
+    if (socket.io.engine.transport.name === 'websocket') webSocketWorked = true;
+  });
   return {
     connect: () => {
-      // WebSocket at once saves round trips; where something on the way swallows it, polling gets its turn.
-      socket.io.opts.transports = failures % 2 === 1 ? POLLING_FIRST : WEBSOCKET_FIRST;
+      socket.io.opts.transports = transportsAfter(failures, webSocketWorked);
       socket.connect();
     },
     disconnect: () => void socket.disconnect(),
