@@ -15,6 +15,15 @@ it.each<[CallPhase, RoomScreen, RoomScreen]>([
   ['moved', 'call', 'moved'],
   ['joining', 'moved', 'moved'],
   ['waiting', 'lobby', 'waiting'],
+  ['joining', 'returning', 'returning'],
+  ['joined', 'returning', 'call'],
+  ['full', 'returning', 'full'],
+  ['left', 'returning', 'lobby'],
 ])('shows a call that is %s after %s as %s', (phase, before, screen) => {
   expect(roomScreen(phase, before)).toBe(screen);
+});
+
+it('shows a page that takes its place again by itself as returning, and one that waits for a click as the lobby', () => {
+  expect(roomScreen('joining')).toBe('returning');
+  expect(roomScreen('idle')).toBe('lobby');
 });

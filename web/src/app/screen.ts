@@ -1,6 +1,7 @@
 import type { CallErrorCode, CallPhase } from '../core';
 
-export type RoomScreen = 'lobby' | 'call' | 'waiting' | 'full' | 'refused' | 'left' | 'moved' | 'failed';
+export type RoomScreen =
+  'lobby' | 'returning' | 'call' | 'waiting' | 'full' | 'refused' | 'left' | 'moved' | 'failed';
 
 const SCREENS: Readonly<Record<Exclude<CallPhase, 'joining'>, RoomScreen>> = {
   idle: 'lobby',
@@ -14,6 +15,8 @@ const SCREENS: Readonly<Record<Exclude<CallPhase, 'joining'>, RoomScreen>> = {
   failed: 'failed',
 };
 
+const BEFORE_THE_CALL: ReadonlySet<RoomScreen> = new Set(['lobby', 'waiting', 'returning']);
+
 /** Where a refusal leads: a password is asked for where one joins; a decision of the hosts has a screen with a way on. */
 const REFUSALS: Readonly<Partial<Record<CallErrorCode, RoomScreen>>> = {
   password_required: 'lobby',
@@ -25,11 +28,14 @@ const REFUSALS: Readonly<Partial<Record<CallErrorCode, RoomScreen>>> = {
   room_not_open: 'refused',
 };
 
-/** Which screen a room shows. While a place is asked for, the screen that asked stays. */
+/**
+ * Which screen a room shows. While a place is asked for, the screen that asked stays; where nobody asked, a page that was
+ * loaded again comes back by itself.
+ */
 export function roomScreen(phase: CallPhase, before?: RoomScreen, code?: CallErrorCode): RoomScreen {
-  if (phase === 'joining') return before === undefined || before === 'call' ? 'lobby' : before;
+  if (phase === 'joining') return before === 'call' ? 'lobby' : (before ?? 'returning');
   // Who stops waiting has not left anything.
-  if (phase === 'left' && (before === 'waiting' || before === 'lobby')) return 'lobby';
+  if (phase === 'left' && before && BEFORE_THE_CALL.has(before)) return 'lobby';
   if (phase === 'failed' && code) return REFUSALS[code] ?? 'failed';
   return SCREENS[phase];
 }

@@ -169,6 +169,8 @@ function followStay(
       phase = call.getSnapshot().phase;
       if (phase === 'joined' && before !== 'joined') since = Date.now();
       if (before === 'joined' && OVER.has(phase)) leave();
+      // Also who was on the way back, and would rather not.
+      else if (phase === 'left') rememberCall(null);
       remember();
     }),
     media.subscribe(remember),

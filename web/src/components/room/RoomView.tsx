@@ -10,6 +10,7 @@ import { FullScreen } from './FullScreen';
 import { LeftScreen } from './LeftScreen';
 import { MovedScreen } from './MovedScreen';
 import { RefusedScreen } from './RefusedScreen';
+import { ReturningScreen } from './ReturningScreen';
 import { WaitingScreen } from './WaitingScreen';
 
 /** The screen a room is on, by the phase of its call. */
@@ -20,6 +21,7 @@ export function RoomView({ session }: { readonly session: Session }) {
   if (screen !== before) setBefore(screen);
   useFocusOnChange(screen);
   if (screen === 'call') return <CallScreen session={session} />;
+  if (screen === 'returning') return <ReturningScreen session={session} />;
   if (screen === 'waiting') return <WaitingScreen session={session} />;
   if (screen === 'refused') return <RefusedScreen session={session} />;
   if (screen === 'full') return <FullScreen session={session} />;

@@ -2,7 +2,14 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CallError, type CallErrorCode, type CallSnapshot, type Glance } from '../../core';
+import {
+  CallError,
+  rememberCall,
+  rememberedCall,
+  type CallErrorCode,
+  type CallSnapshot,
+  type Glance,
+} from '../../core';
 import { fakeSession } from '../testing/fake-session';
 import { renderScreen } from '../testing/render-screen';
 import { standIn } from '../testing/stand-ins';
@@ -25,6 +32,7 @@ const denied = (reason: string): Partial<CallSnapshot> => ({
 });
 
 const DOORS: readonly (readonly [string, Partial<CallSnapshot>])[] = [
+  ['returning', { phase: 'joining' }],
   ['waiting', { phase: 'waiting' }],
   ['removed', { phase: 'removed' }],
   ['denied', denied('denied')],
@@ -60,6 +68,27 @@ it('stops waiting on one’s own wish, and is before the door again', () => {
   fireEvent.click(screen.getByRole('button', { name: 'Stop waiting' }));
   expect(call.getSnapshot().phase).toBe('left');
   expect(heading()).toBe('Ready to join?');
+});
+
+it('comes back to the call after a reload without passing the lobby', () => {
+  const { session, call } = fakeSession({ phase: 'joining', connection: 'connecting' });
+  renderScreen(<RoomView session={session} />);
+  expect(heading()).toBe('Coming back to the call');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  act(() => call.patch({ connection: 'reconnecting', reconnectInSeconds: 2 }));
+  expect(screen.getByText(/next try in 2 s/)).toBeTruthy();
+  act(() => call.patch({ phase: 'joined', connection: 'connected' }));
+  expect(heading()).not.toBe('Coming back to the call');
+});
+
+it('does not come back to the call against one’s wish, now or at the next reload', () => {
+  rememberCall({ room: 'room', label: 'Ada', microphone: true, camera: false });
+  const { session, call } = fakeSession({ phase: 'joining' });
+  renderScreen(<RoomView session={session} />);
+  fireEvent.click(screen.getByRole('button', { name: 'Do not come back' }));
+  expect(call.getSnapshot().phase).toBe('left');
+  expect(heading()).toBe('Ready to join?');
+  expect(rememberedCall()).toBeNull();
 });
 
 it('shows nothing of the call to who waits', () => {
