@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
 import { startChromium } from "./support/browsers.mjs";
+import { decides, flips, named, reads, removes } from "./support/host.mjs";
 import { Person } from "./support/person.mjs";
 import { startMoim } from "./support/process.mjs";
 
@@ -15,7 +16,6 @@ after(() => Promise.all([browser?.close(), server?.stop()]));
 
 const silent = { devices: false };
 const address = (room) => `${server.url.replace("127.0.0.1", "localhost")}/r/${room}`;
-const named = (role, name) => `::-p-aria([name="${name}"][role="${role}"])`;
 
 async function comes(room, name, options = silent) {
   const person = await Person.open(browser, address(room), options);
@@ -23,28 +23,6 @@ async function comes(room, name, options = silent) {
   await person.enter(name, options);
   return person;
 }
-
-/** Opens the settings of the room, does something in them, and closes them. */
-async function decides(host, action) {
-  await host.press("People");
-  await host.press("Room settings");
-  await host.page.waitForSelector("dialog[open]");
-  await action(host.page);
-  await host.page.locator(`dialog[open] ${named("button", "Close")}`).click();
-  await host.press("People");
-}
-
-const flips = (name) => async (page) => {
-  await page.locator(named("switch", name)).click();
-  await page.waitForFunction(
-    (label) =>
-      [...document.querySelectorAll("[role=switch]")].some(
-        (one) => one.labels[0].innerText === label && one.checked,
-      ),
-    { polling: 50 },
-    name,
-  );
-};
 
 async function setsPassword(page, password) {
   await page.locator(named("textbox", "Password")).fill(password);
@@ -54,14 +32,6 @@ async function setsPassword(page, password) {
 
 /** What a page shows of the chat, as text. */
 const chatOf = (person) => person.page.$$eval(".chat-text", (lines) => lines.map((line) => line.innerText));
-
-async function reads(person, text) {
-  await person.page.waitForFunction(
-    (wanted) => [...document.querySelectorAll(".chat-text")].some((line) => line.innerText === wanted),
-    { polling: 50 },
-    text,
-  );
-}
 
 test("people write to each other; Enter that ends a composition sends nothing, and hostile text is text", async () => {
   const ann = await comes("chat", "Ann");
@@ -183,10 +153,7 @@ test("who is removed does not come back, not even with a reload", async () => {
   await ann.sees("You are the first one here");
   const ben = await comes("removal", "Ben");
   await ben.seesPeople(1);
-  await ann.press("People");
-  await ann.press("Actions for Ben");
-  await ann.page.locator(named("menuitem", "Remove")).click();
-  await ann.page.locator(`dialog[open] ${named("button", "Remove")}`).click();
+  await removes(ann, "Ben");
   await ben.sees("A host removed you from this room");
   await ann.seesPeople(0);
   await ben.page.reload();

@@ -69,6 +69,7 @@ class ServerProcess {
 export const startMoim = (args = [], env = {}, within = []) =>
   ServerProcess.start('moim', ['--listen', '127.0.0.1:0', ...args], env, within);
 export const startEcho = (args = []) => ServerProcess.start('echo', ['--port', '0', ...args], {});
+export const startChat = (port = 0) => ServerProcess.start('chat', [String(port)], {});
 
 /** True when the program was built with a sanitizer, whose own memory makes memory readings meaningless. */
 export const sanitized = binaries.includes('san');

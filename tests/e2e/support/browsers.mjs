@@ -15,13 +15,16 @@ const chromiumArgs = [
   '--use-fake-device-for-media-stream=fps=15',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
-  // Several people live in one browser; those behind another tab must not be slowed down.
-  '--disable-background-timer-throttling',
-  '--disable-backgrounding-occluded-windows',
-  '--disable-renderer-backgrounding',
   // Host candidates as they are: a machine without multicast cannot resolve .local names.
   '--disable-features=WebRtcHideLocalIpsWithMdns',
   '--allow-loopback-in-peer-connection',
+];
+
+// Several people live in one browser; those behind another tab must not be slowed down.
+const alwaysInFront = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
 ];
 
 const firefoxPreferences = {
@@ -39,7 +42,8 @@ const patience = 120_000;
 
 const profile = (name) => mkdtemp(join(tmpdir(), `moim-e2e-${name}-`));
 
-export async function startChromium({ args = [], ...options } = {}) {
+/** `slowsDown`: what is behind another tab is slowed down, as it is for people. */
+export async function startChromium({ args = [], slowsDown = false, ...options } = {}) {
   return puppeteer.launch({
     browser: 'chrome',
     executablePath: '/usr/bin/chromium',
@@ -47,7 +51,8 @@ export async function startChromium({ args = [], ...options } = {}) {
     timeout: patience,
     acceptInsecureCerts: true,
     userDataDir: await profile('chromium'),
-    args: [...chromiumArgs, ...args],
+    args: [...chromiumArgs, ...(slowsDown ? [] : alwaysInFront), ...args],
+    ...(slowsDown && { ignoreDefaultArgs: alwaysInFront }),
     ...options,
   });
 }

@@ -1,15 +1,24 @@
 // What a page has shown over time, noted in the page itself so that nothing short is missed.
 
-/** Notes, from now on, how many tiles of others there were at any time, and the longest time the pictures stood still. */
-export async function keepHistory(page) {
-  await page.evaluate(() => {
-    const others = '.stage li:not([aria-label*="(you)"])';
+const others = '.stage li:not([aria-label*="(you)"])';
+
+/** Notes, from now on, how many tiles of others there were at any time. */
+export async function keepCounts(page) {
+  await page.evaluate((selector) => {
     const history = { counts: new Set(), longestGap: 0 };
     window.seenSoFar = history;
-    const note = () => history.counts.add(document.querySelectorAll(others).length);
+    const note = () => history.counts.add(document.querySelectorAll(selector).length);
     note();
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
-    for (const video of document.querySelectorAll(`${others} video`)) {
+  }, others);
+}
+
+/** The same, and the longest time the pictures stood still. */
+export async function keepHistory(page) {
+  await keepCounts(page);
+  await page.evaluate((selector) => {
+    const history = window.seenSoFar;
+    for (const video of document.querySelectorAll(`${selector} video`)) {
       let last = performance.now();
       const frame = (now) => {
         history.longestGap = Math.max(history.longestGap, now - last);
@@ -18,7 +27,7 @@ export async function keepHistory(page) {
       };
       video.requestVideoFrameCallback(frame);
     }
-  });
+  }, others);
 }
 
 export const history = (page) =>

@@ -4,6 +4,7 @@ import { exactly, patience as usualPatience, picturesMove } from './video.mjs';
 
 const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
 const othersVideo = '.stage li:not([aria-label*="(you)"]) video';
+const screensVideo = '.stage li[aria-label*="shared screen"] video';
 const others = '.stage li:not([aria-label*="(you)"])';
 
 export class Person {
@@ -68,12 +69,17 @@ export class Person {
 
   /** Waits until exactly `count` others are shown, each with a picture that moves. */
   seesPeopleMove(count) {
-    return picturesMove(this.page, othersVideo, count);
+    return picturesMove(this.page, othersVideo, count, { timeout: this.page.getDefaultTimeout() });
+  }
+
+  /** Waits until exactly `count` screens are shared by others, and each of them moves. */
+  seesScreensMove(count) {
+    return picturesMove(this.page, screensVideo, count, { timeout: this.page.getDefaultTimeout() });
   }
 
   /** Waits until exactly `count` others are shown. */
   seesPeople(count) {
-    return exactly(this.page, others, count);
+    return exactly(this.page, others, count, { timeout: this.page.getDefaultTimeout() });
   }
 
   /** Waits until a tile's accessible name holds all of `parts`. */

@@ -27,6 +27,6 @@ export async function picturesMove(page, selector, count, { timeout = patience }
 }
 
 /** Resolves once exactly `count` elements match `selector`. */
-export async function exactly(page, selector, count) {
-  await page.waitForFunction((css, expected) => document.querySelectorAll(css).length === expected, { timeout: patience, polling: 50 }, selector, count);
+export async function exactly(page, selector, count, { timeout = patience } = {}) {
+  await page.waitForFunction((css, expected) => document.querySelectorAll(css).length === expected, { timeout, polling: 50 }, selector, count);
 }
