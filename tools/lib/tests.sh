@@ -1,7 +1,7 @@
 # What the stages of ./dev test do. Each reports through `count`.
 
 # How long one test program, and one run of node's tests, may take before it counts as hung.
-readonly unit_seconds=300 node_seconds=1200
+readonly unit_seconds=300 node_seconds=2400
 
 # unit_tests <preset> [library...]
 unit_tests() {
