@@ -7,7 +7,7 @@ import { useManners } from '../../hooks/useManners';
 import type { IconName } from '../ui/Icon';
 import type { MenuEntry } from '../ui/Menu';
 
-const VIEW_ICONS = { auto: 'screen', grid: 'grid', speaker: 'large' } as const satisfies Record<
+const VIEW_ICONS = { auto: 'system', grid: 'grid', speaker: 'large' } as const satisfies Record<
   (typeof VIEW_CHOICES)[number],
   IconName
 >;

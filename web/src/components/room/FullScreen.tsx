@@ -40,7 +40,9 @@ export function FullScreen({ session }: { readonly session: Session }) {
           <Button icon={watch.on ? 'check' : 'bell'} onClick={watch.toggle} aria-pressed={watch.on}>
             {t('full.watch')}
           </Button>
-          <ButtonLink href={other}>{t('full.new')}</ButtonLink>
+          <ButtonLink href={other} icon="plus">
+            {t('full.new')}
+          </ButtonLink>
         </>
       }
     >

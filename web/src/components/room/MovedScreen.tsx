@@ -14,7 +14,7 @@ export function MovedScreen({ session }: { readonly session: Session }) {
   return (
     <MessagePage
       title={t('moved.title')}
-      icon="alert"
+      icon="picture"
       heading={t('moved.heading')}
       actions={
         <>

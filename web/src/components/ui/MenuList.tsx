@@ -43,12 +43,18 @@ export function MenuList({ label, entries, button, onClose }: MenuListProps) {
 
 function Entry({ item }: { readonly item: MenuItem }) {
   const { checked, danger = false, disabled = false, onSelect } = item;
-  const shared = { className: 'menu-item', 'data-danger': danger, disabled, onSelect };
+  const shared = {
+    className: 'menu-item',
+    'data-danger': danger,
+    'aria-keyshortcuts': item.keys,
+    disabled,
+    onSelect,
+  };
   const face = (
     <>
       <span className="menu-icon">{item.icon && <Icon name={item.icon} size={20} />}</span>
       <span className="menu-label">{item.label}</span>
-      {item.keys !== undefined && <kbd>{item.keys}</kbd>}
+      {item.keys !== undefined && <kbd aria-hidden="true">{item.keys}</kbd>}
     </>
   );
   if (checked === undefined) return <Radix.Item {...shared}>{face}</Radix.Item>;
