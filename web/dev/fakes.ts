@@ -1,5 +1,4 @@
 import {
-  NO_STATISTICS,
   Store,
   type CallClient,
   type CallSnapshot,
@@ -10,6 +9,10 @@ import {
   type LocalSource,
   type MediaErrorKind,
   type Participant,
+  type PersonStatistics,
+  type Quality,
+  type ScreenShareController,
+  type ScreenShareSnapshot,
 } from '../src/core';
 import { Playback } from '../src/app/playback';
 import type { LevelWatcher } from '../src/app/levels';
@@ -31,6 +34,7 @@ const OTHERS = [
 const CAMERA_OFF = new Set([1, 4, 7]);
 const MUTED = new Set([2, 4]);
 const LINKS: Readonly<Record<number, LinkState>> = { 5: 'connecting', 6: 'reconnecting' };
+const QUALITIES: Readonly<Record<number, Quality>> = { 0: 'excellent', 2: 'fair', 3: 'poor' };
 
 export function participant(at: number): Participant {
   const camera = !CAMERA_OFF.has(at);
@@ -41,7 +45,7 @@ export function participant(at: number): Participant {
     link: LINKS[at] ?? 'connected',
     tracks: { audio: silentTrack(`p${at}`), ...(camera ? { camera: paintedTrack(at) } : {}) },
     away: false,
-    quality: 'good',
+    quality: QUALITIES[at] ?? 'good',
   };
 }
 
@@ -67,8 +71,27 @@ const CALL: CallSnapshot = {
   activeSpeaker: '',
   dataSaver: false,
   overloaded: false,
-  callId: '',
+  callId: 'c7k2m-9qx4t',
 };
+
+/** What a line of middling quality looks like in figures. */
+function measured({ id, quality, tracks }: Participant): PersonStatistics {
+  const camera = { source: 'camera', codec: 'VP8', width: 640, height: 360, framesPerSecond: 24 } as const;
+  const sound = { source: 'microphone', bitrate: 34_000, codec: 'opus' } as const;
+  return {
+    id,
+    quality,
+    upBitrate: 541_000,
+    downBitrate: tracks.camera ? 498_000 : 36_000,
+    up: [sound, { ...camera, bitrate: 507_000, loss: 0.004, limit: 'bandwidth' }],
+    down: [
+      { ...sound, loss: 0.002, jitter: 7.4 },
+      ...(tracks.camera ? [{ ...camera, bitrate: 462_000, loss: 0.021, jitter: 12, frozen: 0.03 }] : []),
+    ],
+    roundTripTime: 38,
+    path: { kind: 'direct', transport: 'udp' },
+  };
+}
 
 export function fakeCall(change: Partial<CallSnapshot>): CallClient {
   const store = new Store<CallSnapshot>({ ...CALL, ...change });
@@ -84,7 +107,8 @@ export function fakeCall(change: Partial<CallSnapshot>): CallClient {
     setLabel: (label) => store.patch({ label }),
     setDataSaver: (on) => store.patch({ dataSaver: on }),
     setRecording: () => undefined,
-    statistics: () => new Store(NO_STATISTICS),
+    statistics: () =>
+      new Store({ at: 60_000, people: store.getSnapshot().participants.map((person) => measured(person)) }),
     retry: () => undefined,
     suspend: () => undefined,
     wake: () => undefined,
@@ -103,7 +127,7 @@ export function broken(error: MediaErrorKind): LocalSource {
   return { ...off, wanted: true, error };
 }
 
-export function fakeMedia(change: Partial<LocalMediaSnapshot>): LocalMediaController {
+export function fakeMedia(change: Partial<LocalMediaSnapshot>, talks = false): LocalMediaController {
   const store = new Store<LocalMediaSnapshot>({
     microphone: off,
     camera: off,
@@ -130,8 +154,27 @@ export function fakeMedia(change: Partial<LocalMediaSnapshot>): LocalMediaContro
     },
     select: () => Promise.resolve(),
     renew: () => Promise.resolve(),
-    listen: () => null,
+    listen: () => (talks ? silentTrack('me') : null),
     stop: () => undefined,
+    dispose: () => undefined,
+  };
+}
+
+export function fakeScreen(shares: boolean): ScreenShareController {
+  const track = shares ? slideTrack(1) : null;
+  const store = new Store<ScreenShareSnapshot>({
+    supported: true,
+    pending: false,
+    track,
+    audio: null,
+    motion: false,
+  });
+  return {
+    subscribe: store.subscribe,
+    getSnapshot: store.getSnapshot,
+    start: () => Promise.resolve(),
+    stop: () => store.patch({ track: null }),
+    setMotion: (motion) => store.patch({ motion }),
     dispose: () => undefined,
   };
 }

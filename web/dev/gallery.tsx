@@ -12,23 +12,41 @@ import { CrashBoundary } from '../src/components/CrashBoundary';
 import { PreferenceStore, Room, Store, type Glance } from '../src/core';
 import { FakeRoomLink } from '../src/core/testing/fake-room-link';
 import '../src/styles/index.css';
-import { fakeCall, fakeMedia, levels, ME, playback } from './fakes';
+import { fakeCall, fakeMedia, fakeScreen, levels, ME, playback } from './fakes';
 import { SCENES, type Scene } from './scenes';
+
+/** What the script that takes the pictures asks the page for. */
+interface Gallery {
+  readonly names: readonly string[];
+  /** The names of the buttons to press. */
+  readonly presses: readonly string[];
+  /** A CSS selector of what has to be there then. */
+  readonly awaits: string;
+  /** Another language and other colours, without a load. */
+  show: (language: string, theme: 'light' | 'dark') => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    gallery?: Gallery;
+  }
+}
 
 const query = new URLSearchParams(window.location.search);
 const scene = (SCENES[query.get('scene') ?? 'home'] ?? SCENES['home'])?.() ?? { path: '/' };
 const preferences = new PreferenceStore(null);
 preferences.update({ label: ME, theme: query.get('theme') ?? '', ...scene.preferences });
 
-function openScene(room: string, { call = {}, media = {}, blocked = false, glance, ...scene }: Scene) {
+function openScene(room: string, { call = {}, media = {}, glance, ...scene }: Scene) {
   const link = new FakeRoomLink();
   const manners = new Room({ link, obey: () => undefined });
   const seen = new Store<Glance | null>(glance ?? null);
   const outside = { subscribe: seen.subscribe, getSnapshot: seen.getSnapshot, watch: () => () => undefined };
   const parts = {
     call: fakeCall(call),
-    media: fakeMedia(media),
-    playback: playback(blocked),
+    media: fakeMedia(media, scene.talks),
+    screen: fakeScreen(scene.shares ?? false),
+    playback: playback(scene.blocked ?? false),
     manners,
     outside,
   };
@@ -54,7 +72,19 @@ const services: Services = {
   levels,
 };
 const i18n = startLanguage(window, preferences);
+// The address a room would have: it stands on some of the screens.
+window.history.replaceState(null, '', scene.path);
 const model = createModel(router, (room) => openScene(room, scene));
+
+window.gallery = {
+  names: Object.keys(SCENES),
+  presses: scene.presses ?? [],
+  awaits: scene.awaits ?? 'h1',
+  show: async (language, theme) => {
+    services.theme.choose(theme);
+    await i18n.changeLanguage(language);
+  },
+};
 
 // Nothing was allowed here yet: the page asks before the browser does.
 navigator.permissions.query = () => Promise.resolve({ state: 'prompt' } as PermissionStatus);

@@ -26,6 +26,14 @@ export interface Scene {
   readonly place?: Readonly<Record<string, unknown>>;
   /** What the server told after that. */
   readonly told?: readonly (readonly [event: string, payload: unknown])[];
+  /** One's own screen is shared. */
+  readonly shares?: boolean;
+  /** Somebody talks while the microphone is off. */
+  readonly talks?: boolean;
+  /** The English names of the buttons that are pressed, one after the other, once the page stands. */
+  readonly presses?: readonly string[];
+  /** A CSS selector of what comes by itself, after a while. */
+  readonly awaits?: string;
 }
 
 const ROOM = '/r/book-club';
@@ -46,6 +54,14 @@ function shared(people: number, screens: number): Scene {
     at < people - 1 - screens ? participant(at) : sharing(at),
   );
   return call(people, { participants: others });
+}
+
+/** A call that one of the others records. */
+function recorded(people: number): Scene {
+  const [first, ...others] = Array.from({ length: people - 1 }, (_, at) => participant(at));
+  if (!first) throw new Error('nobody records');
+  const recorder = { ...first, state: { ...first.state, recording: true } };
+  return call(people, { participants: [recorder, ...others] });
 }
 
 const ERRORS: readonly MediaErrorKind[] = [
@@ -116,6 +132,10 @@ const asHost = (tiles: number, change: Partial<Scene> = {}): Scene => ({
   place: HOST,
   ...change,
 });
+const pressed = (scene: Scene, ...presses: readonly string[]): Scene => ({ ...scene, presses });
+const asGuest = (tiles: number): Scene => ({ ...call(tiles), place: {} });
+const PEOPLE = ['More', 'People'];
+const PERSON = [...PEOPLE, 'Actions for Amélie Laurent'];
 const failedWith = (code: CallErrorCode): Scene => ({
   path: ROOM,
   media: both(),
@@ -139,6 +159,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   ...Object.fromEntries(errorScenes),
   ...Object.fromEntries(callScenes),
   'call-2-muted': () => ({ ...call(2), media: { microphone: off, camera: off } }),
+  'call-3-unstable': () => call(3, { connection: 'unstable' }),
   'call-3-reconnecting': () => call(3, { connection: 'reconnecting', reconnectInSeconds: 4 }),
   'call-4-offline': () => call(4, { connection: 'offline' }),
   'call-3-blocked': () => ({ ...call(3), blocked: true }),
@@ -150,9 +171,19 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-3-no-self': () => ({ ...call(3), preferences: { selfView: 'hidden' } }),
   'call-4-floating': () => ({ ...call(4), preferences: { selfView: 'floating' } }),
   'call-20-pages': () => call(20),
-  'call-3-menu': () => call(3),
-  'call-3-devices': () => call(3),
-  'call-3-help': () => call(3),
+  'call-3-menu': () => pressed(asGuest(3), 'More'),
+  'call-3-devices': () => pressed(call(3), 'More', 'Devices'),
+  'call-3-help': () => pressed(call(3), 'More', 'Keyboard shortcuts'),
+  'call-4-statistics': () => pressed(call(4), 'More', 'Connection details'),
+  'call-3-record': () => pressed(call(3), 'More', 'Record the call'),
+  'call-3-recorded': () => recorded(3),
+  'call-3-sharing': () => ({ ...call(3), shares: true }),
+  'call-3-talking': () => ({
+    ...call(3),
+    media: { camera: source('camera') },
+    talks: true,
+    awaits: '.share-notice',
+  }),
   'lobby-inside': () => ({
     path: ROOM,
     media: both(),
@@ -161,17 +192,25 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'lobby-guarded': () => ({ path: ROOM, media: both(), glance: { ...GLANCE, count: 0, password: true } }),
   'lobby-wrong-password': () => failedWith('wrong_password'),
   'lobby-door': () => ({ path: ROOM, media: both(), glance: { ...GLANCE, count: 0, lobby: true } }),
-  'call-4-chat': () => ({ ...call(4), place: { chat: CHAT } }),
-  'call-2-chat-empty': () => ({ ...call(2), place: {} }),
-  'call-4-chat-off': () => ({ ...call(4), place: { chat: CHAT, settings: { chat: 'off' } } }),
-  'call-4-people': () => asHost(4, { told: [['waiting', WAITING]] }),
-  'call-4-people-guest': () => ({ ...call(4), place: { ...HOST, role: 'guest' } }),
-  'call-3-person-menu': () => asHost(3),
-  'call-3-remove': () => asHost(3),
-  'call-3-reactions': () => asHost(3),
-  'call-3-room': () => asHost(3, { place: { ...HOST, settings: { lobby: true, password: true } } }),
-  'call-3-invite': () => asHost(3),
-  'call-3-invite-guest': () => ({ ...call(3), place: {} }),
+  'call-4-chat': () => ({ ...call(4), place: { chat: CHAT }, presses: ['Chat'] }),
+  'call-2-chat-empty': () => pressed(asGuest(2), 'Chat'),
+  'call-4-chat-off': () => ({
+    ...call(4),
+    place: { chat: CHAT, settings: { chat: 'off' } },
+    presses: ['Chat'],
+  }),
+  'call-4-people': () => asHost(4, { told: [['waiting', WAITING]], presses: PEOPLE }),
+  'call-4-people-guest': () => ({ ...call(4), place: { ...HOST, role: 'guest' }, presses: PEOPLE }),
+  'call-3-person-menu': () => pressed(asHost(3), ...PERSON),
+  'call-3-remove': () => pressed(asHost(3), ...PERSON, 'Remove'),
+  'call-3-reactions': () => pressed(asHost(3), 'Reactions'),
+  'call-3-room': () =>
+    asHost(3, {
+      place: { ...HOST, settings: { lobby: true, password: true } },
+      presses: ['More', 'Room settings'],
+    }),
+  'call-3-invite': () => pressed(asHost(3), 'More', 'Invite'),
+  'call-3-invite-guest': () => pressed(asGuest(3), 'More', 'Invite'),
   'call-4-asked': () => ({
     ...call(4),
     place: HOST,
@@ -184,6 +223,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-4-door': () => asHost(4, { told: [['waiting', WAITING.slice(0, 1)]] }),
   waiting: () => ({ path: ROOM, media: both(), call: { phase: 'waiting' } }),
   removed: () => ({ path: ROOM, call: { phase: 'removed' } }),
+  moved: () => ({ path: ROOM, call: { phase: 'moved' } }),
   denied: () => denied('denied'),
   unanswered: () => denied('timeout'),
   ended: () => denied('closed'),
