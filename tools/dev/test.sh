@@ -9,21 +9,21 @@
 #   web               the client's type check and unit tests. which: passed on to vitest
 #   conformance       real Socket.IO clients against the release programs. which: part of a test file's name
 #   conformance-asan  the same against the programs built with sanitizers, which also look for leaks at the end
+#   conformance-tsan  the same against the programs built with the thread sanitizer
 #   soak              ./dev soak for MOIM_SOAK_MINUTES (2)
 #   fuzz              every target of fuzz/ for MOIM_FUZZ_SECONDS (60). which: targets
 #   e2e               real browsers with fake cameras. which: part of a test file's name
-#   lab               the same across network namespaces, with faults of real networks; left out unless root.
-#                     which: part of a test file's name
 #
 # Not part of a plain ./dev test:
 #
 #   unit-tsan         the unit tests with clang 19 and the thread sanitizer
-#   conformance-tsan  the conformance tests likewise
+#   lab               calls across network namespaces with faults of real networks; as root. which: part of a file's
+#                     name. On a busy machine coming back after a change of networks can take longer than it waits.
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
-readonly all_stages=(unit unit-asan web conformance conformance-asan soak fuzz e2e lab)
-readonly other_stages=(unit-tsan conformance-tsan)
+readonly all_stages=(unit unit-asan web conformance conformance-asan conformance-tsan soak fuzz e2e)
+readonly other_stages=(unit-tsan lab)
 
 main() {
   local name=${1:-all} each
