@@ -39,16 +39,21 @@ function(moim_fuzz_targets)
   endforeach()
 endfunction()
 
-# Every folder bench/<name>/ with sources becomes the program bench_<name>. They see of moim only what speaks its
-# outermost protocol: what measures the server shares as little as possible with it.
+# Every folder bench/<name>/ with sources becomes the program bench_<name>, and all but its main() the library
+# moim_bench_<name> for its tests. They see of moim only what speaks its outermost protocol: what measures the server
+# shares as little as possible with it.
 function(moim_bench_targets)
   file(GLOB folders CONFIGURE_DEPENDS LIST_DIRECTORIES true "${CMAKE_SOURCE_DIR}/bench/*")
   foreach(folder IN LISTS folders)
     get_filename_component(name "${folder}" NAME)
     file(GLOB sources CONFIGURE_DEPENDS "${folder}/*.cpp")
     if(sources)
-      add_executable(bench_${name} EXCLUDE_FROM_ALL ${sources})
-      target_link_libraries(bench_${name} PRIVATE moim::base moim::crypto moim::websocket moim_warnings)
+      list(REMOVE_ITEM sources "${folder}/main.cpp")
+      add_library(moim_bench_${name} STATIC EXCLUDE_FROM_ALL ${sources})
+      target_include_directories(moim_bench_${name} PUBLIC "${folder}")
+      target_link_libraries(moim_bench_${name} PUBLIC moim::base moim::crypto moim::websocket PRIVATE moim_warnings)
+      add_executable(bench_${name} EXCLUDE_FROM_ALL "${folder}/main.cpp")
+      target_link_libraries(bench_${name} PRIVATE moim_bench_${name} moim_warnings)
     endif()
   endforeach()
 endfunction()

@@ -61,6 +61,8 @@ std::size_t find_mark(std::string_view text) { return text.find(kMarkStart); }
 std::optional<Mark> read_mark(std::string_view text, std::size_t at) {
   if (at > text.size() || text.size() - at < kMarkSize) return std::nullopt;
   text = text.substr(at, kMarkSize);
+  if (text[0] != kMarkStart || text[1 + kPersonSize] != '>' || text[kMarkSize - kNumberSize - 1] != '#')
+    return std::nullopt;
   const auto sender = read_number(text.substr(1, kPersonSize));
   const auto receiver = read_number(text.substr(2 + kPersonSize, kPersonSize));
   const auto number = read_number(text.substr(kMarkSize - kNumberSize));
