@@ -19,11 +19,12 @@
 #   unit-tsan         the unit tests with clang 19 and the thread sanitizer
 #   lab               calls across network namespaces with faults of real networks; as root. which: part of a file's
 #                     name. On a busy machine coming back after a change of networks can take longer than it waits.
+#   soak-call         ./dev soak call for MOIM_SOAK_CALL_MINUTES (10)
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
 readonly all_stages=(unit unit-asan web conformance conformance-asan conformance-tsan soak fuzz e2e)
-readonly other_stages=(unit-tsan lab)
+readonly other_stages=(unit-tsan lab soak-call)
 
 main() {
   local name=${1:-all} each
@@ -54,7 +55,8 @@ run_stage() {
     web) stage_of web "$name" web_tests "$@" ;;
     conformance) stage_of tests/conformance "$name" conformance_tests release "$@" ;;
     conformance-*) stage_of tests/conformance "$name" conformance_tests "${name#conformance-}" "$@" ;;
-    soak) stage_of tests/conformance "$name" soak_test "${MOIM_SOAK_MINUTES:-2}" ;;
+    soak) stage_of tests/conformance "$name" passes soak release "${MOIM_SOAK_MINUTES:-2}" ;;
+    soak-call) stage_of tests/e2e "$name" passes soak_call "${MOIM_SOAK_CALL_MINUTES:-10}" ;;
     fuzz) fuzz_stage "$@" ;;
     e2e) stage_of tests/e2e "$name" e2e_tests "$@" ;;
     lab) stage_of tests/e2e "$name" lab_tests "$@" ;;

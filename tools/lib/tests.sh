@@ -70,8 +70,18 @@ soak() {
   MOIM_BIN_DIR="$PWD/build/$preset/bin" node tests/conformance/soak/main.mjs --minutes "$minutes" "$@" </dev/null
 }
 
-soak_test() {
-  if soak release "$1"; then
+# soak_call <minutes>: a call in browsers, with the programs and the packages of two kinds of tests.
+soak_call() {
+  need_packages browsers
+  programs_for_clients release
+  npm_install tests/e2e
+  step "Soaking a call for $1 min"
+  MOIM_BIN_DIR="$PWD/build/release/bin" node tests/e2e/soak/main.mjs --minutes "$1" </dev/null
+}
+
+# passes <command...>: a stage that is one test.
+passes() {
+  if "$@"; then
     count 1 0
   else
     count 0 1
