@@ -1,5 +1,7 @@
 #include "config/command_line.h"
 
+#include <algorithm>
+
 #include <CLI/CLI.hpp>
 
 #include "config/suggest.h"
@@ -14,6 +16,19 @@ std::vector<std::string> all_flags() {
   for (const Option& option : option_table()) flags.push_back("--" + std::string{option.name});
   for (const std::string_view name : kOwnFlags) flags.push_back("--" + std::string{name});
   return flags;
+}
+
+// The options of the table that the command line names. The parser compares each option it gets to know with
+// all those before, so it gets to know only these.
+std::vector<const Option*> named_options(std::span<const std::string> arguments) {
+  std::vector<const Option*> named;
+  for (const Option& option : option_table()) {
+    const auto names_it = [&option](std::string_view argument) {
+      return argument.starts_with("--") && argument.substr(2, argument.find('=') - 2) == option.name;
+    };
+    if (std::ranges::any_of(arguments, names_it)) named.push_back(&option);
+  }
+  return named;
 }
 
 void add_option(CLI::App& parser, const Option& option) {
@@ -39,13 +54,13 @@ std::optional<ConfigError> unknown_argument(const CLI::App& parser) {
       name, "there is no such option." + did_you_mean(name, all_flags()) + " --help lists them all."};
 }
 
-std::vector<Setting> settings_of(const CLI::App& parser) {
+std::vector<Setting> settings_of(const CLI::App& parser, std::span<const Option* const> options) {
   std::vector<Setting> settings;
-  for (const Option& option : option_table()) {
-    const std::string flag = "--" + std::string{option.name};
+  for (const Option* option : options) {
+    const std::string flag = "--" + std::string{option->name};
     const CLI::Option* given = parser.get_option(flag);
     if (given->count() == 0) continue;
-    settings.push_back({&option, given->reduced_results(), Source::flag, flag});
+    settings.push_back({option, given->reduced_results(), Source::flag, flag});
   }
   return settings;
 }
@@ -67,7 +82,8 @@ std::expected<CommandLine, ConfigError> read_command_line(std::span<const std::s
   parser.add_flag("--version", line.version);
   parser.add_flag("--check-config", line.check_config);
   CLI::Option* config = parser.add_option("--config", file);
-  for (const Option& option : option_table()) add_option(parser, option);
+  const auto named = named_options(arguments);
+  for (const Option* option : named) add_option(parser, *option);
   try {
     parser.parse(std::vector<std::string>{arguments.rbegin(), arguments.rend()});  // it wants them backwards
   } catch (const CLI::ArgumentMismatch& error) {
@@ -77,7 +93,7 @@ std::expected<CommandLine, ConfigError> read_command_line(std::span<const std::s
   }
   if (auto error = unknown_argument(parser)) return std::unexpected(*std::move(error));
   if (config->count() > 0) line.config_file = file;
-  line.settings = settings_of(parser);
+  line.settings = settings_of(parser, named);
   return line;
 }
 
