@@ -166,9 +166,9 @@ describe('the people', () => {
     expect(screen.getByRole('status').textContent).toContain('1 person waits to come in');
     press('Show');
     fireEvent.click(await screen.findByRole('button', { name: 'Let in 지우' }));
-    link.next('admit').refuse('unreachable');
+    link.next('admit').refuse('not_allowed');
     await done();
-    expect(screen.getByText(/server cannot be reached/)).toBeTruthy();
+    expect(screen.getByText(/Only hosts may do that/)).toBeTruthy();
     act(() =>
       link.tell('waiting', [
         { id: 'w', email: '지우' },
@@ -208,6 +208,18 @@ it('raises and lowers one’s own hand by button and by key, and says so', async
   await done();
   expect(hand.getAttribute('aria-pressed')).toBe('true');
   expect(screen.getByRole('status').textContent).toContain('Your hand is up');
+});
+
+it('says that what is asked without a connection waits for it', async () => {
+  const { link } = show();
+  link.break();
+  fireEvent.click(screen.getByRole('button', { name: 'Raise hand' }));
+  await done();
+  expect(screen.getByText(/1 thing is done when it is back/)).toBeTruthy();
+  act(() => link.return());
+  link.next('raise_hand').answer({ ok: true, hand: 1 });
+  await done();
+  expect(screen.queryByText(/when it is back/)).toBeNull();
 });
 
 it('reacts from a popover that stays, and shows who reacts', async () => {

@@ -228,6 +228,20 @@ describe('hands and roles', () => {
   });
 });
 
+it('does what was asked without a connection once it is back, and says meanwhile that it waits', async () => {
+  link.place({ role: 'host' });
+  link.break();
+  const done = Promise.all([room.raiseHand(true), room.update({ locked: true })]);
+  await settled();
+  expect(room.getSnapshot().queued).toBe(2);
+  link.place({ role: 'host' });
+  expect(room.getSnapshot().queued).toBe(0);
+  link.next('raise_hand').answer({ ok: true, hand: 1 });
+  link.next('update_room').answer({ ok: true });
+  await done;
+  expect(room.getSnapshot().hands).toEqual(['me']);
+});
+
 describe('what a host asks', () => {
   it('obeys at once when it is to switch off, and only asks when it is to switch on', () => {
     link.place();

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../clock';
 import { Store } from '../observable';
 import { CallError, type Source } from '../types';
 import { Chat, type NumberedMessage } from './chat';
+import { Commands } from './commands';
 import type { Fields, RoomLink } from './link';
 import {
   fields,
@@ -53,6 +54,7 @@ const EMPTY: RoomSnapshot = {
   reactions: [],
   waiting: [],
   asks: [],
+  queued: 0,
 };
 
 /** Unlike that of any other page, in all likelihood. */
@@ -67,6 +69,7 @@ export class Room implements RoomController {
   private readonly obey: (source: Source) => void;
   private readonly chat: Chat;
   private readonly reactions: Reactions;
+  private readonly commands: Commands;
   private readonly stops: readonly (() => void)[];
   /** This life of the room, by the server's name for it. */
   private call = '';
@@ -87,9 +90,17 @@ export class Room implements RoomController {
       onChange: () => this.store.patch({ chat: this.chat.snapshot }),
     });
     this.reactions = new Reactions(clock, () => this.store.patch({ reactions: this.reactions.snapshot }));
+    this.commands = new Commands({
+      link,
+      clock,
+      onChange: () => this.store.patch({ queued: this.commands.waiting }),
+    });
     this.stops = [
       link.onPlace((answer) => this.joined(answer)),
-      link.onReturn(() => this.chat.returned()),
+      link.onReturn(() => {
+        this.chat.returned();
+        this.commands.flush();
+      }),
       ...Object.entries(this.handlers).map(([name, handle]) => link.on(name, handle)),
     ];
   }
@@ -100,13 +111,13 @@ export class Room implements RoomController {
   readonly setReading = (reading: boolean): void => this.chat.setReading(reading);
 
   readonly raiseHand = async (raised: boolean): Promise<void> => {
-    const { hand } = await this.link.request('raise_hand', { raised });
+    const { hand } = await this.commands.run('raise_hand', { raised });
     const { selfId, role } = this.getSnapshot();
     this.stand(selfId, parseStanding({ role, hand }));
   };
 
   readonly lowerHand = async (who: string): Promise<void> => {
-    await this.link.request('raise_hand', { ...whom(who), raised: false });
+    await this.commands.run('raise_hand', { ...whom(who), raised: false });
   };
 
   readonly react = (reaction: Reaction): boolean => {
@@ -125,12 +136,12 @@ export class Room implements RoomController {
   readonly setRole = (id: string, role: Role): Promise<void> => this.command('set_role', { id, role });
 
   readonly update = async (change: SettingsChange): Promise<void> => {
-    await this.link.request('update_room', change);
+    await this.commands.run('update_room', change);
     if (change.password !== undefined) this.password = change.password;
   };
 
   readonly createInvite = async ({ seconds, role }: InviteRequest): Promise<Invite> =>
-    parseInvite(await this.link.request('create_invite', { seconds, role }));
+    parseInvite(await this.commands.run('create_invite', { seconds, role }));
 
   readonly dismiss = ({ key }: Ask): void =>
     this.store.patch({ asks: this.getSnapshot().asks.filter((ask) => ask.key !== key) });
@@ -138,11 +149,12 @@ export class Room implements RoomController {
   readonly dispose = (): void => {
     for (const stop of this.stops) stop();
     this.chat.dispose();
+    this.commands.dispose();
     this.reactions.dispose();
   };
 
   private async command(event: string, payload: object): Promise<void> {
-    await this.link.request(event, payload);
+    await this.commands.run(event, payload);
   }
 
   private async send({ key, text: words }: PendingMessage): Promise<NumberedMessage> {
@@ -187,6 +199,7 @@ export class Room implements RoomController {
     this.store.patch({ selfId, role, settings, ...(role === 'guest' && { waiting: [] }) });
     this.stands(new Map([...parseStandings(answer['users']), [selfId, { role, hand }]]));
     this.chat.joined(selfId, call, parseMessages(answer['chat']));
+    this.commands.flush();
     if (restarted && role === 'host' && before.role === 'host') this.restore(before.settings);
   }
 

@@ -101,6 +101,8 @@ export interface RoomSnapshot {
   readonly waiting: readonly WaitingGuest[];
   /** What hosts asked and is not dismissed, the oldest first. */
   readonly asks: readonly Ask[];
+  /** What one asked of the server and waits for the connection to be asked. */
+  readonly queued: number;
 }
 
 export interface Invite {
