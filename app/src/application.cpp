@@ -45,10 +45,12 @@ socketio::Options socketio_options(const Config& config) {
   return options;
 }
 
+signaling::WallTime wall_clock() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
 signaling::World world(base::RandomSource& random, base::Bytes secret) {
-  return {.random = random, .sealer = crypto::Sealer{std::move(secret)}, .wall_clock = [] {
-            return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-          }};
+  return {.random = random, .sealer = crypto::Sealer{std::move(secret)}, .wall_clock = wall_clock};
 }
 
 net::ServerOptions server_options(const Config& config) {
@@ -113,6 +115,7 @@ Application::Application(const Config& config, const std::optional<net::TlsFiles
       public_url_{config.public_url},
       server_{loop_, random_, server_options(config)},
       endpoint_{server_.serve(io_, endpoint_options(config))},
+      clock_watch_{loop_.now(), wall_clock()},
       max_connections_{config.max_connections},
       shutdown_timeout_{config.shutdown_timeout} {
   io_.on_protocol_error([](socketio::ConnectionId connection, socketio::ProtocolError error) {
@@ -169,6 +172,8 @@ void Application::look_after_limits() {
   repeat(loop_, kLimitsEvery, [this] {
     const std::string news = limit_log_.news(metrics_sources());
     if (!news.empty()) spdlog::warn("limits reached in the last {} s: {}", kLimitsEvery.count(), news);
+    const std::string jump = clock_watch_.news(loop_.now(), wall_clock());
+    if (!jump.empty()) spdlog::warn(jump);
   });
 }
 

@@ -12,6 +12,7 @@
 #include "moim/socketio/server.h"
 
 #include "config/config.h"
+#include "logging/clock_watch.h"
 #include "logging/limit_log.h"
 #include "logging/logging.h"
 #include "signaling/signaling.h"
@@ -84,6 +85,7 @@ class Application {
   std::optional<ListenAddress> metrics_;
   std::optional<CertificateWatch> certificate_watch_;
   LimitLog limit_log_;
+  ClockWatch clock_watch_;
   std::size_t max_connections_;
   std::chrono::milliseconds shutdown_timeout_;
   bool stopping_ = false;

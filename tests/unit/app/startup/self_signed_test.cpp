@@ -121,6 +121,18 @@ TEST_F(KeepSelfSigned, AnExpiredOneIsReplaced) {
   EXPECT_EQ(keep(home_, kNow + std::chrono::days{400}).made_because, "it has expired");
 }
 
+// A machine without a clock of its own is in 1970 until the network tells.
+TEST_F(KeepSelfSigned, WhateverTheClockSaysThereIsOneThatIsValidThen) {
+  using std::chrono::days;
+  for (const crypto::WallTime now :
+       {kNow, kNow - days{7'000}, kNow, kNow + days{7'000}, crypto::WallTime{}, kNow}) {
+    const auto info = read(keep(home_, now));
+    EXPECT_LE(info.not_before, now);
+    EXPECT_GT(info.not_after, now);
+    EXPECT_EQ(keep(home_, now).made_because, std::nullopt);
+  }
+}
+
 TEST_F(KeepSelfSigned, DamagedFilesAreReplaced) {
   const auto made = keep(home_);
   std::ofstream{made.key} << "damaged";

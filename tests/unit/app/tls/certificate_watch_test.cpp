@@ -62,6 +62,15 @@ TEST_F(CertificateWatchTest, NoticesAFileThatDisappearsOnceAndItsReturn) {
   EXPECT_EQ(reloads_, 2);
 }
 
+TEST_F(CertificateWatchTest, AFileOfAnyDateIsReadOnce) {
+  for (const auto age : {std::chrono::hours{24 * 365 * 20}, std::chrono::hours{-24 * 365}}) {
+    const int before = reloads_;
+    std::filesystem::last_write_time(files_.certificate, std::filesystem::file_time_type::clock::now() - age);
+    for (int i = 0; i < 5; ++i) watch_.check();
+    EXPECT_EQ(reloads_, before + 1);
+  }
+}
+
 TEST_F(CertificateWatchTest, ReadsAtOnceWhenAsked) {
   watch_.reload();
   EXPECT_EQ(reloads_, 1);
