@@ -1,19 +1,32 @@
-// Shared screens, as Chromium's own capture gives them.
+// Shared screens, as Chromium's own capture gives them: beside the camera, two at once, and ended by either way.
 import { after, afterEach, before, test } from 'node:test';
 import { startChromium } from './support/browsers.mjs';
 import { Person } from './support/person.mjs';
 import { startMoim } from './support/process.mjs';
 
+// Room for everybody beside a large picture.
+const view = { width: 1440, height: 1000 };
+
 let server, browser;
 let people = [];
-before(async () => ([server, browser] = await Promise.all([startMoim(), startChromium()])));
+before(async () => ([server, browser] = await Promise.all([startMoim(), startChromium({ defaultViewport: view })])));
 afterEach(() => Promise.all(people.splice(0).map((person) => person.close())));
 after(() => Promise.all([browser?.close(), server?.stop()]));
 
-/** Three in a room. */
+// Runs in the page before anything else: keeps what is captured, as the browser does that can end it.
+const keepCaptures = `
+  window.captured = [];
+  const capture = navigator.mediaDevices.getDisplayMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getDisplayMedia = async (wishes) => {
+    const stream = await capture(wishes);
+    window.captured.push(...stream.getVideoTracks());
+    return stream;
+  };`;
+
+/** Three in a room, so that two can share to one who does not. */
 async function three(room) {
   const url = `${server.url.replace('127.0.0.1', 'localhost')}/r/${room}`;
-  for (const name of ['Ann', 'Ben', 'Cho']) people.push(await Person.join(browser, url, name));
+  for (const name of ['Ann', 'Ben', 'Cho']) people.push(await Person.join(browser, url, name, { prepare: keepCaptures }));
   for (const person of people) await person.seesPeopleMove(2);
   return people;
 }
@@ -30,4 +43,31 @@ test('a screen stands beside the camera of who shares it, and goes when it is en
   await ann.press('Stop sharing');
   for (const person of [ben, cho]) await person.seesPeopleMove(2);
   for (const person of people) person.assertContent();
+});
+
+test('two screens at once, one of which its browser ends', async () => {
+  const [ann, ben, cho] = await three('two');
+  for (const person of [ann, ben]) {
+    await person.press('Share screen');
+    await person.sees('You are sharing your screen');
+  }
+  await cho.seesScreensMove(2);
+  for (const name of ['Ben', 'Ann']) {
+    await cho.press(`${name}’s screen`);
+    await cho.page.waitForSelector(`.tile-place[data-role="main"][aria-label^="${name}"]`);
+  }
+  for (const person of [ann, ben]) await person.seesScreensMove(1);
+  // What the browser's own "Stop sharing" does: the track ends, and says so.
+  await ann.page.evaluate(() => {
+    for (const track of window.captured) {
+      track.stop();
+      track.dispatchEvent(new Event('ended'));
+    }
+  });
+  await cho.seesTile('Ben', 'shared screen');
+  await cho.seesScreensMove(1);
+  await ann.page.waitForFunction(() => !document.body.innerText.includes('You are sharing your screen'), { polling: 50 });
+  people = people.filter((person) => person !== ben);
+  await ben.close();
+  for (const person of [ann, cho]) await person.seesPeopleMove(1);
 });
