@@ -25,8 +25,8 @@ struct Seat {
 };
 
 /// Which socket speaks for which public id. Every connected socket has one id, every id at most one socket;
-/// an id whose socket has ended is one whose seat is held until a deadline. The `data()` of a socket points to
-/// its seat: the shortest way from a packet to its sender.
+/// an id whose socket has ended is one whose seat is held until a deadline. The `data()` of a socket points
+/// to its seat: the shortest way from a packet to its sender.
 class Seats {
  public:
   /// The seat of `socket`. It has one as long as it is connected or held.

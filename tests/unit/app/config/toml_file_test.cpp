@@ -71,9 +71,9 @@ TEST(TomlFile, ErrorsNameTheLine) {
 }
 
 TEST(TomlFile, ErrorsOfTheLanguageNameTheLineToo) {
-  for (const std::string text : {"max_rooms = 5\nmax_rooms =", "max_rooms = 5\nmax_rooms = 6",
-                                 "max_rooms = 5\n= 6", "max_rooms = 5\n\u018b = 6", "max_rooms = 5\n[{ice_servers]]",
-                                 "max_rooms = 5\n[[;"}) {
+  for (const std::string text :
+       {"max_rooms = 5\nmax_rooms =", "max_rooms = 5\nmax_rooms = 6", "max_rooms = 5\n= 6",
+        "max_rooms = 5\n\u018b = 6", "max_rooms = 5\n[{ice_servers]]", "max_rooms = 5\n[[;"}) {
     EXPECT_THAT(error_of(with_file(text)), testing::StartsWith("moim.toml:2: ")) << text;
   }
 }

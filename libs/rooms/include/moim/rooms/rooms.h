@@ -33,7 +33,7 @@ class Sighting {
   std::uint64_t departures_ = 0;
 };
 
-/// One end of a message to be relayed: whose, and where the asker keeps what was found. One Sighting is for one id.
+/// One end of a message to be relayed: whose, and where the asker keeps what was found of just that id.
 struct RelayEnd {
   std::string_view id;
   Sighting& sighting;
