@@ -81,6 +81,8 @@ std::string metrics_text(const MetricsSources& sources) {
       counter("chat_messages_total", "Chat messages said", sources.signaling.chat_messages),
       gauge("chat_bytes", "Octets of chat messages kept for those who come back",
             sources.signaling.chat_bytes),
+      counters("forgotten_total", "What rooms let go of because they hold no more of it", "what",
+               sources.signaling.forgotten),
       counter("reactions_total", "Reactions passed on", sources.signaling.reactions),
       counters("request_errors_total", "Events answered with an error", "code", sources.signaling.errors),
       counter("log_lines_lost_total", "Log lines that could not be written, or made room for newer ones",

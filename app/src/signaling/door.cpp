@@ -7,12 +7,27 @@
 namespace moim::signaling {
 
 Outcome<> Signaling::peek_room(socketio::Event& event) {
-  const auto name = read_room(event.args());
-  if (!name) return std::unexpected{name.error()};
+  const auto payload = read_peek(event.args());
+  if (!payload) return std::unexpected{payload.error()};
   const rooms::Options& limits = rooms_.options();
-  if (name->empty() || name->size() > limits.max_room_id) return fault(rooms::Refusal::room_id_length);
-  event.ack(Peek{rooms_.find_room(*name), limits.max_participants});
+  if (payload->room.empty() || payload->room.size() > limits.max_room_id)
+    return fault(rooms::Refusal::room_id_length);
+  Peek peek{rooms_.find_room(payload->room), limits.max_participants};
+  if (lets_in(event.socket(), *payload)) peek.ice_servers = ice_servers_;
+  event.ack(peek);
   return {};
+}
+
+// With nothing but what was brought along: who has a password to type is not asked for it here.
+bool Signaling::lets_in(socketio::Socket& socket, const PeekPayload& payload) {
+  const auto invitation = open_invitation(payload.invite, world_.sealer, world_.wall_clock());
+  rooms::JoinRequest request{.room = payload.room,
+                             .label = {},
+                             .visitor = payload.visitor,
+                             .address = socket.handshake().address,
+                             .now = server_.now()};
+  if (invitation && invitation->room == payload.room) request.invitation = invitation->role;
+  return rooms_.lets_in(member_id(socket), request);
 }
 
 // A paper that does not hold is refused even where none is asked for, so that its bearer learns of it.

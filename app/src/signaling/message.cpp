@@ -4,16 +4,25 @@
 
 namespace moim::signaling {
 
-void append(std::string& out, const User& message) {
-  const rooms::ParticipantState& state = message.member.state;
-  json::ObjectWriter user{out};
-  user.field("id", message.member.id.view()).field("email", message.member.label);
-  json::ObjectWriter{user.key("state")}
+namespace {
+
+// The part of somebody's entry that they are told of themselves, too.
+void append_standing(json::ObjectWriter& object, const rooms::Member& member) {
+  const rooms::ParticipantState& state = member.state;
+  json::ObjectWriter{object.key("state")}
       .field("microphone", state.microphone)
       .field("camera", state.camera)
       .field("screen", state.screen)
       .field("recording", state.recording);
-  user.field("role", to_string(message.member.role)).field("hand", message.member.hand);
+  object.field("role", to_string(member.role)).field("hand", member.hand);
+}
+
+}  // namespace
+
+void append(std::string& out, const User& message) {
+  json::ObjectWriter user{out};
+  user.field("id", message.member.id.view()).field("email", message.member.label);
+  append_standing(user, message.member);
   if (message.member.away) user.field("away", true);
 }
 
@@ -38,19 +47,21 @@ void append(std::string& out, const Relayed& message) {
 }
 
 void append(std::string& out, const JoinAck& message) {
-  json::ObjectWriter{out}
-      .field("ok", true)
+  const rooms::Room& room = *message.self.room;
+  json::ObjectWriter object{out};
+  object.field("ok", true)
       .field("id", message.self.id.view())
-      .field("room", message.self.room->id())
+      .field("room", room.id())
       .field("users", Users{message.users})
       .field("limit", message.limit)
       .field("iceServers", json::Raw{message.ice_servers})
-      .field("topology", "mesh")
-      .field("role", to_string(message.self.role))
-      .field("settings", RoomSettings{message.self.room->settings()})
-      .field("chat", ChatHistory{message.self.room->chat_for(message.self)})
+      .field("topology", "mesh");
+  append_standing(object, message.self);
+  if (message.self.role == rooms::Role::host) object.field("waiting", Waiting{room.waiting()});
+  object.field("settings", RoomSettings{room.settings()})
+      .field("chat", ChatHistory{room.chat_for(message.self)})
       .field("seat", message.seat)
-      .field("call", message.self.room->call())
+      .field("call", room.call())
       .field("holdSeconds", std::chrono::ceil<std::chrono::seconds>(message.hold).count())
       .field("resumed", message.resumed);
 }

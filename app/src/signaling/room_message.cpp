@@ -98,6 +98,7 @@ void append(std::string& out, const Peek& message) {
       .field("locked", settings.locked)
       .field("password", settings.password)
       .field("lobby", settings.lobby);
+  if (message.ice_servers) object.field("iceServers", json::Raw{*message.ice_servers});
   json::ArrayWriter users{object.key("users")};
   if (!open) return;
   for (const rooms::Member* member : message.room->roster()) users.element(member->label);

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -81,6 +82,7 @@ struct InviteAck {
 struct Peek {
   const rooms::Room* room;  ///< null: nobody is in it
   std::size_t limit;
+  std::optional<std::string_view> ice_servers{};  ///< JSON; none for somebody who would not be let in
 };
 
 void append(std::string& out, const RoomSettings& message);

@@ -24,10 +24,12 @@ std::optional<std::optional<std::string>> read_password(Reader& read, const Valu
 
 }  // namespace
 
-Outcome<std::string> read_room(const socketio::Args& args) {
+Outcome<PeekPayload> read_peek(const socketio::Args& args) {
   Reader read;
-  std::string room = read.room(read.payload(args).find("room"));
-  return read.result(std::move(room));
+  const auto [room, invite, visitor] = pick<3>(read.payload(args), {"room", "invite", "visitor"});
+  return read.result(PeekPayload{.room = read.room(room),
+                                 .invite = read.text("invite", invite).value_or(""),
+                                 .visitor = read.text("visitor", visitor).value_or("")});
 }
 
 Outcome<SettingsPayload> read_settings(const socketio::Args& args) {

@@ -16,7 +16,12 @@ namespace moim::signaling {
 // Readers of what is sent about a room and within it, in the manner of payload.h.
 
 /// Payload of `peek_room`.
-[[nodiscard]] Outcome<std::string> read_room(const socketio::Args& args);
+struct PeekPayload {
+  std::string room;
+  std::string invite{};  ///< what is said to be an invitation; empty: none
+  std::string visitor{};
+};
+[[nodiscard]] Outcome<PeekPayload> read_peek(const socketio::Args& args);
 
 /// Payload of `update_room`. The password is still readable.
 struct SettingsPayload {

@@ -52,6 +52,7 @@ Statistics Signaling::statistics() const {
   now.away = seats_.held_count();
   now.waiting = rooms_.waiting_count();
   now.chat_bytes = rooms_.chat_bytes();
+  now.forgotten = rooms_.forgotten();
   return now;
 }
 

@@ -22,6 +22,7 @@
 #include "signaling/observer.h"
 #include "signaling/payload.h"
 #include "signaling/relay_kind.h"
+#include "signaling/room_payload.h"
 #include "signaling/seat_token.h"
 #include "signaling/seats.h"
 #include "signaling/world.h"
@@ -68,6 +69,7 @@ struct Statistics {
   std::uint64_t chat_messages = 0;  ///< said
   std::size_t chat_bytes = 0;       ///< kept, now
   std::uint64_t reactions = 0;      ///< passed on
+  base::Counters<rooms::Forgotten> forgotten;
 };
 
 /// The vocabulary of docs/protocol.md on the main namespace of a Socket.IO server: events become commands to
@@ -128,6 +130,7 @@ class Signaling {
 
   // Doors (door.cpp).
   [[nodiscard]] Outcome<std::optional<rooms::Role>> invitation_of(const JoinPayload& payload) const;
+  [[nodiscard]] bool lets_in(socketio::Socket& socket, const PeekPayload& payload);
   [[nodiscard]] rooms::PasswordGuess guess_of(const JoinPayload& payload) const;
 
   // Seats (seat.cpp).

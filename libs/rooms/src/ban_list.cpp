@@ -10,9 +10,11 @@ bool same(std::string_view banned, std::string_view text) { return !banned.empty
 
 }  // namespace
 
-void BanList::add(Ban ban) {
+bool BanList::add(Ban ban) {
   bans_.push_back(std::move(ban));
-  if (bans_.size() > limit_) bans_.pop_front();
+  if (bans_.size() <= limit_) return true;
+  bans_.pop_front();
+  return false;
 }
 
 bool BanList::holds(std::string_view id, std::string_view visitor, std::string_view address) const {

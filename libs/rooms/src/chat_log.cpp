@@ -5,13 +5,16 @@
 
 namespace moim::rooms {
 
-void ChatLog::keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes) {
+std::size_t ChatLog::keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes) {
+  std::size_t forgotten = 0;
   bytes_ += message.bytes();
   messages_.push_back(std::move(message));
   while (messages_.size() > max_messages || (bytes_ > max_bytes && !messages_.empty())) {
     bytes_ -= messages_.front().bytes();
     messages_.pop_front();
+    ++forgotten;
   }
+  return forgotten;
 }
 
 ChatLog::Messages ChatLog::since(std::uint64_t first) const {

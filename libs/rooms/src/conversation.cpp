@@ -79,8 +79,10 @@ Rooms::Result Rooms::say(const MemberId& id, const Utterance& words, base::TimeP
 
 void Rooms::keep(Room& room, const ChatMessage& message) {
   const std::size_t elsewhere = chat_bytes_ - room.chat_.bytes();
-  room.chat_.keep(message, options_.max_chat_messages,
-                  std::min(options_.max_chat_bytes, options_.max_chat_bytes_in_all - elsewhere));
+  forgotten_.add(
+      Forgotten::chat_message,
+      room.chat_.keep(message, options_.max_chat_messages,
+                      std::min(options_.max_chat_bytes, options_.max_chat_bytes_in_all - elsewhere)));
   chat_bytes_ = elsewhere + room.chat_.bytes();
 }
 

@@ -73,7 +73,11 @@ void Rooms::sit_again(Member& member) {
   const MemberList rest = others(member);
   effects_.push_back(Snapshot{.to = &member, .users = rest});
   if (std::exchange(member.away, false)) effects_.push_back(Back{.to = rest, .who = &member, .fresh = true});
-  tell_waiting_to(member);
+}
+
+bool Rooms::lets_in(const MemberId& id, const JoinRequest& request) {
+  if (const Member* member = find(id.view()); member && member->room->id() == request.room) return true;
+  return check(request) && check_entry(id, request) == Entry::enter;
 }
 
 Rooms::Checked Rooms::check(const JoinRequest& request) const {
@@ -168,7 +172,6 @@ void Rooms::enter(Room& room, std::unique_ptr<Member> member) {
   const MemberList rest = others(seated);
   effects_.push_back(Snapshot{.to = &seated, .users = rest});
   effects_.push_back(Entered{.to = rest, .who = &seated});
-  tell_waiting_to(seated);
 }
 
 }  // namespace moim::rooms

@@ -33,7 +33,7 @@ Rooms::Result Rooms::remove_user(const MemberId& host_id, std::string_view targe
   if (!by) return std::unexpected{by.error()};
   Room& room = *(*by)->room;
   if (Member* member = waiter(**by, target)) {
-    room.bans_.add(ban_of(*member));
+    ban(*member);
     effects_.push_back(Removed{.who = member, .by = *by});
     dismiss(*member, std::nullopt);
     tell_waiting(room);
@@ -42,7 +42,7 @@ Rooms::Result Rooms::remove_user(const MemberId& host_id, std::string_view targe
   const auto member = addressed(**by, target);
   if (!member) return std::unexpected{member.error()};
   if (*member == *by) return std::unexpected{Refusal::self_addressed};
-  room.bans_.add(ban_of(**member));
+  ban(**member);
   effects_.push_back(Removed{.who = *member, .by = *by});
   exit(**member, ExitReason::removed);
   return effects_;
@@ -74,7 +74,10 @@ Rooms::Result Rooms::set_role(const MemberId& host_id, std::string_view target, 
   if (count_hosts(room) == 1) return std::unexpected{Refusal::last_host};
   (*member)->role = Role::guest;
   room.demoted_.emplace_back(target);
-  if (room.demoted_.size() > options_.max_bans) room.demoted_.pop_front();
+  if (room.demoted_.size() > options_.max_bans) {
+    room.demoted_.pop_front();
+    forgotten_.add(Forgotten::demotion);
+  }
   effects_.push_back(StateChanged{.to = everybody(room), .who = *member});
   stop_sharing(**member, **by);
   return effects_;
@@ -95,13 +98,17 @@ std::expected<Member*, Refusal> Rooms::addressed(const Member& by, std::string_v
 }
 
 // An address that others in the room have as well is one network's, not one person's.
-Ban Rooms::ban_of(const Member& member) const {
+Ban Rooms::ban_of(const Member& member) {
   const bool shared = std::ranges::any_of(member.room->roster(), [&](const Member* other) {
     return other != &member && other->visitor.address == member.visitor.address;
   });
   return {.id = std::string{member.id.view()},
           .visitor = member.visitor.id,
           .address = shared ? std::string{} : member.visitor.address};
+}
+
+void Rooms::ban(const Member& member) {
+  if (!member.room->bans_.add(ban_of(member))) forgotten_.add(Forgotten::ban);
 }
 
 // Sees to it that a room has a host, as soon as there is somebody who can be one.

@@ -1,10 +1,17 @@
 #include "moim/rooms/rooms.h"
 
+#include <array>
 #include <utility>
 
 #include "moim/base/check.h"
 
 namespace moim::rooms {
+
+std::string_view to_string(Forgotten what) {
+  constexpr std::array<std::string_view, static_cast<std::size_t>(Forgotten::count_)> kNames = {
+      "ban", "demotion", "chat_message"};
+  return kNames[static_cast<std::size_t>(what)];
+}
 
 Rooms::Rooms(Options options) : options_{options} {
   MOIM_CHECK(options_.max_participants > 0 && options_.max_rooms > 0);

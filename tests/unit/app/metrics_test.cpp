@@ -15,6 +15,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
   socketio.protocol_errors.add(socketio::ProtocolError::bad_json, 2);
   signaling.errors.add(signaling::ErrorCode::room_full, 5);
   signaling.relayed.add(signaling::Relay::candidate, 7);
+  signaling.forgotten.add(rooms::Forgotten::chat_message, 9);
   signaling.members = 4;
 
   const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10, 6});
@@ -27,6 +28,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
            "moim_socketio_protocol_errors_total{error=\"bad JSON\"} 2\n",
            "moim_request_errors_total{code=\"room_full\"} 5\n",
            "moim_relayed_total{event=\"candidate\"} 7\n",
+           "moim_forgotten_total{what=\"chat_message\"} 9\n",
            "moim_members 4\n",
            "moim_log_lines_lost_total 6\n",
            "# TYPE moim_members gauge\n",

@@ -35,6 +35,16 @@ struct Three {
   std::string guest_id;
 };
 
+TEST(SignalingConversation, OnesOwnHandAndStateComeWithTheSeat) {
+  Three room;
+  EXPECT_EQ(room.guest.request("raise_hand", R"({"raised":true})"), R"({"ok":true,"hand":1})");
+  const std::string answer = room.guest.request("join_room", R"({"room":"r"})");
+  EXPECT_NE(answer.find(R"("state":{"microphone":true,"camera":true,"screen":false,"recording":false},)"
+                        R"("role":"guest","hand":1,"settings")"),
+            std::string::npos)
+      << answer;
+}
+
 TEST(SignalingConversation, ChatIsTextForTheOthersAndTheSender) {
   Three room;
   const std::string said = R"("n":1,"from":")" + room.guest_id +

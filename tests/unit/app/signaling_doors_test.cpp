@@ -258,15 +258,74 @@ TEST(SignalingDoors, PeekingShowsOpenRoomsOnly) {
   const auto peek = [&] { return a.request("peek_room", R"({"room":"r"})"); };
   EXPECT_EQ(
       peek(),
-      R"({"ok":true,"count":1,"limit":4,"locked":false,"password":false,"lobby":false,"users":["host"]})");
+      R"({"ok":true,"count":1,"limit":4,"locked":false,"password":false,"lobby":false,"iceServers":[],"users":["host"]})");
   room.set(R"({"lobby":true})");
   EXPECT_EQ(peek(),
             R"({"ok":true,"count":0,"limit":4,"locked":false,"password":false,"lobby":true,"users":[]})");
-  EXPECT_EQ(a.request("peek_room", R"({"room":"nowhere"})"),
-            R"({"ok":true,"count":0,"limit":4,"locked":false,"password":false,"lobby":false,"users":[]})");
+  EXPECT_EQ(
+      a.request("peek_room", R"({"room":"nowhere"})"),
+      R"({"ok":true,"count":0,"limit":4,"locked":false,"password":false,"lobby":false,"iceServers":[],"users":[]})");
   EXPECT_EQ(code_of(a.request("peek_room", R"({"room":""})")), "bad_request");
+  EXPECT_EQ(code_of(a.request("peek_room", R"({"room":"r","invite":1})")), "bad_request");
+  EXPECT_EQ(code_of(a.request("peek_room", R"({"room":"r","visitor":1})")), "bad_request");
   EXPECT_EQ(code_of(a.request("peek_room", "{}")), "bad_request");
   EXPECT_EQ(room.site.signaling.statistics().members, 1U);
+}
+
+TEST(SignalingDoors, OnlyWhoWouldBeLetInIsToldTheIceServers) {
+  Options options;
+  options.ice_servers = {{.urls = {"turn:turn.example.org"}, .username = "u", .credential = "secret"}};
+  options.rooms.max_participants = 2;
+  Hosted room{options};
+  Client a{room.site};
+  const auto told = [&](std::string_view more = "") {
+    const std::string answer = a.request("peek_room", R"({"room":"r")" + std::string{more} + "}");
+    EXPECT_TRUE(answer.starts_with(R"({"ok":true)"));
+    return answer.find(
+               R"("iceServers":[{"urls":["turn:turn.example.org"],"username":"u","credential":"secret"}])") !=
+           std::string::npos;
+  };
+  EXPECT_TRUE(told());
+  const std::string paper =
+      R"(,"invite":")" + field(room.host.request("create_invite", R"({"seconds":60})"), "invite") + "\"";
+  for (const auto* guarded : {R"({"lobby":true})", R"({"lobby":false,"password":"pw"})"}) {
+    room.set(guarded);
+    EXPECT_FALSE(told()) << guarded;
+    EXPECT_FALSE(told(R"(,"invite":"forged")")) << guarded;
+    EXPECT_TRUE(told(paper)) << guarded;
+  }
+  room.set(R"({"locked":true})");
+  EXPECT_FALSE(told(paper));
+  room.set(R"({"locked":false,"password":null})");
+
+  Client b{room.site};
+  const std::string id = field(room.knock(b, R"(,"visitor":"v")"), "id");
+  EXPECT_FALSE(told());  // full
+  room.host.request("remove_user", R"({"id":")" + id + R"("})");
+  EXPECT_TRUE(told());
+  EXPECT_FALSE(told(R"(,"visitor":"v")"));
+}
+
+TEST(SignalingDoors, RoomsThatOnlyHostsOpenTellTheIceServersToHosts) {
+  Options options;
+  options.rooms.openers = rooms::Openers::invited;
+  Site site{options};
+  Client a{site};
+  EXPECT_EQ(a.request("peek_room", R"({"room":"r"})").find("iceServers"), std::string::npos);
+}
+
+TEST(SignalingDoors, AHostWhoComesBackIsToldWhoWaits) {
+  Hosted room;
+  const std::string seat = field(room.host.request("join_room", R"({"room":"r"})"), "seat");
+  room.set(R"({"lobby":true})");
+  const auto come_back = [&] {
+    Client tab{room.site};
+    return tab.request("join_room", R"({"room":"r","resume":")" + seat + "\"}");
+  };
+  EXPECT_NE(come_back().find(R"("role":"host","hand":0,"waiting":[])"), std::string::npos);
+  Client a{room.site};
+  const std::string id = field(room.knock(a), "id");
+  EXPECT_NE(come_back().find(R"("waiting":[{"id":")" + id + R"(","email":"guest"}])"), std::string::npos);
 }
 
 TEST(SignalingDoors, HostsComeBackAsHostsAfterARestart) {

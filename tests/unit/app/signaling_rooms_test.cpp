@@ -41,7 +41,8 @@ TEST(SignalingRooms, TheAcknowledgementCarriesEverythingAJoinerNeeds) {
       R"({"ok":true,"id":")" + id + R"(","room":"방","users":[)" + user(first_id, "민수", "host") +
           R"(],"limit":7,"iceServers":[{"urls":["stun:stun.example.org"]},)"
           R"({"urls":["turn:turn.example.org","turns:turn.example.org"],"username":"u","credential":"p\"w"}],"topology":"mesh",)"
-          R"("role":"guest","settings":{"locked":false,"password":false,"lobby":false,"chat":"everyone",)"
+          R"("state":{"microphone":true,"camera":false,"screen":false,"recording":false},)"
+          R"("role":"guest","hand":0,"settings":{"locked":false,"password":false,"lobby":false,"chat":"everyone",)"
           R"("share":"everyone","history":false},"chat":[],"seat":")" +
           field(answer, "seat") + R"(","call":")" + field(answer, "call") +
           R"(","holdSeconds":15,"resumed":false})");

@@ -168,6 +168,7 @@ TEST(ChatMemory, ForgetsTheOldestFirst) {
   std::string kept;
   for (const ChatMessage& message : host.room->chat_for(host)) kept += message.text;
   EXPECT_EQ(kept, "23");
+  EXPECT_EQ(rooms.forgotten()[Forgotten::chat_message], 1U);
 }
 
 TEST(ChatMemory, IsBoundedInAllRoomsTogether) {
@@ -182,6 +183,7 @@ TEST(ChatMemory, IsBoundedInAllRoomsTogether) {
   EXPECT_GT(rooms.chat_bytes(), 1'000U);
   // What cannot be kept is said all the same.
   EXPECT_EQ(lines(rooms.say(id("b"), {.text = text}, kStart, kDay)).size(), 1U);
+  EXPECT_EQ(rooms.forgotten()[Forgotten::chat_message], 2U);
   EXPECT_LE(rooms.chat_bytes(), 2'500U);
   ASSERT_TRUE(rooms.leave(id("a")));
   ASSERT_TRUE(rooms.leave(id("b")));

@@ -229,7 +229,8 @@ TEST_F(Doors, ANewHostIsToldWhoWaits) {
   EXPECT_EQ(lines(rooms.leave(id("a"))), (Lines{"exited a (left) -> h", "state h -> h", "waiting w -> h"}));
   static_cast<void>(rooms.away(id("h")));
   EXPECT_EQ(lines(rooms.resume(id("h"), into("r"))),
-            (Lines{"snapshot h: ", "back h (fresh) -> ", "waiting w -> h"}));
+            (Lines{"snapshot h: ", "back h (fresh) -> "}));  // the snapshot tells it
+  EXPECT_EQ(rooms.find("h")->room->waiting().size(), 1U);
 }
 
 TEST_F(Doors, WhoIsRemovedStaysOut) {
@@ -277,14 +278,56 @@ TEST_F(Doors, WhoWaitsCanBeRemovedToo) {
 
 TEST(Bans, TheNewestAreKept) {
   BanList bans{2};
-  bans.add({.id = "1", .visitor = "v1", .address = ""});
-  bans.add({.id = "2", .visitor = "", .address = ""});
+  EXPECT_TRUE(bans.add({.id = "1", .visitor = "v1", .address = ""}));
+  EXPECT_TRUE(bans.add({.id = "2", .visitor = "", .address = ""}));
   EXPECT_TRUE(bans.holds("x", "v1", ""));
   EXPECT_FALSE(bans.holds("x", "", ""));
-  bans.add({.id = "3", .visitor = "", .address = ""});
+  EXPECT_FALSE(bans.add({.id = "3", .visitor = "", .address = ""}));
   EXPECT_FALSE(bans.holds("1", "v1", ""));
   EXPECT_TRUE(bans.holds("2", "", ""));
   EXPECT_EQ(bans.size(), 2U);
+}
+
+TEST(Bans, ThoseForgottenAreCounted) {
+  Rooms rooms{{.max_bans = 1}};
+  join(rooms, "h", "r");
+  for (const auto* who : {"a", "b", "c"}) {
+    join(rooms, who, "r");
+    ASSERT_TRUE(rooms.remove_user(id("h"), who));
+  }
+  EXPECT_EQ(rooms.forgotten()[Forgotten::ban], 2U);
+  for (const auto* who : {"d", "e"}) {
+    join(rooms, who, "r");
+    ASSERT_TRUE(rooms.set_role(id("h"), who, Role::host));
+    ASSERT_TRUE(rooms.set_role(id("h"), who, Role::guest));
+  }
+  EXPECT_EQ(rooms.forgotten()[Forgotten::demotion], 1U);
+}
+
+TEST_F(Doors, WhetherSomebodyWouldGetInCanBeAskedBefore) {
+  JoinRequest guest = into("r");
+  guest.visitor = "visitor";
+  const auto lets_in = [&] { return rooms.lets_in(id("a"), guest); };
+  EXPECT_TRUE(lets_in());
+  EXPECT_TRUE(rooms.lets_in(id("a"), into("elsewhere")));
+  EXPECT_FALSE(rooms.lets_in(id("a"), into("")));
+  for (const SettingsChange& guarded : {SettingsChange{.locked = true}, SettingsChange{.lobby = true},
+                                        SettingsChange{.password = std::optional{PasswordDigest{"d"}}}}) {
+    set(guarded);
+    EXPECT_FALSE(lets_in());
+    guest.invitation = Role::guest;
+    EXPECT_EQ(lets_in(), !guarded.locked);
+    guest.invitation = {};
+    EXPECT_TRUE(rooms.lets_in(id("h"), into("r")));
+    set({.locked = false, .password = std::optional<PasswordDigest>{}, .lobby = false});
+  }
+  join(rooms, "b", "r");
+  join(rooms, "c", "r");
+  EXPECT_FALSE(lets_in());  // full
+  ASSERT_TRUE(rooms.leave(id("c")));
+  ASSERT_TRUE(rooms.join(id("a"), guest));
+  ASSERT_TRUE(rooms.remove_user(id("h"), "a"));
+  EXPECT_FALSE(lets_in());
 }
 
 TEST_F(Doors, WhoComesBackToTheSameCallIsNotANewcomer) {

@@ -56,6 +56,8 @@ class Witness {
     Knowledge& knowledge = known_[key(*effect.to)];
     knowledge = {.others = {}, .settings = effect.to->room->settings(), .waiting = {}};
     for (const Member* user : effect.users) knowledge.others.emplace(key(*user), seen(*user));
+    if (effect.to->role == Role::guest) return;
+    for (const Member* one : effect.to->room->waiting()) knowledge.waiting.push_back(key(*one));
   }
   void hear(const Entered& effect) {
     for (const Member* to : effect.to) {

@@ -8,6 +8,7 @@ import {
   ScreenShare,
   ServerWindow,
   visitorId,
+  type JoinRequest,
   type Source,
 } from '../core';
 import { Announcer } from './announcer';
@@ -38,16 +39,17 @@ function openRoom(room: string, preferences: PreferenceStore, invites: InviteSto
     if (source === 'screen') screen.stop();
     else void media.setOn(source, false);
   };
+  const admission = (): Pick<JoinRequest, 'invite' | 'visitor'> => {
+    const invite = invites.read(room);
+    return { visitor: visitorId(), ...(invite !== null && { invite }) };
+  };
   const session = openSession(room, {
     call,
     media,
     screen,
     manners: new Room({ link: call.link, obey: switchOff }),
-    outside: new ServerWindow({ room }),
-    admission: () => {
-      const invite = invites.read(room);
-      return { visitor: visitorId(), ...(invite !== null && { invite }) };
-    },
+    outside: new ServerWindow({ room, admission }),
+    admission,
   });
   session.call.setDataSaver(preferences.getSnapshot().dataSaver);
   if (before?.room === room) comeBack(session, before);

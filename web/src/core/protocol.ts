@@ -121,6 +121,8 @@ function parseList<Item>(value: unknown, parse: (item: unknown) => Item | null):
   return items.map(parse).filter((item) => item !== null);
 }
 
+export const parseIceServers = (value: unknown): RTCIceServer[] => parseList(value, parseIceServer);
+
 /** The positive answer to `join_room`; null when it is none. */
 export function parsePlace(answer: Fields): Place | null {
   const { id, room, users, limit, iceServers, call, seat, holdSeconds } = answer;
@@ -130,7 +132,7 @@ export function parsePlace(answer: Fields): Place | null {
     room: text(room),
     members: parseList(users, parseMember),
     limit: typeof limit === 'number' ? limit : 0,
-    iceServers: parseList(iceServers, parseIceServer),
+    iceServers: parseIceServers(iceServers),
     callId: text(call),
     seat: text(seat),
     hold: 1_000 * (typeof holdSeconds === 'number' && holdSeconds >= 0 ? holdSeconds : STANDARD_HOLD),

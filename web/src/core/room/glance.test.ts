@@ -34,6 +34,25 @@ it('tells who is inside for as long as somebody looks, and nothing after', async
   expect(server.sockets[0]?.connected).toBe(false);
 });
 
+it('asks with what one would bring, and hands on the servers if the room tells them', async () => {
+  const { clock, server, answers } = world();
+  const asked: unknown[] = [];
+  server.handle = (_, __, payload, acknowledge) => {
+    asked.push(payload);
+    acknowledge(answers.shift());
+  };
+  const admission = () => ({ invite: 'paper', visitor: 'v' });
+  const options = { room: 'room', admission, createSocket: server.createSocket, clock, random: seeded(1) };
+  const inside = new ServerWindow(options);
+  inside.watch();
+  answers.push({ ...seen, iceServers: [{ urls: 'stun:one' }, { urls: 7 }] }, seen);
+  await clock.advance(1_000);
+  expect(asked).toEqual([{ room: 'room', invite: 'paper', visitor: 'v' }]);
+  expect(inside.getSnapshot()?.iceServers).toEqual([{ urls: ['stun:one'] }]);
+  await clock.advance(LOOK_AGAIN);
+  expect(inside.getSnapshot()).not.toHaveProperty('iceServers');
+});
+
 it('does not insist where the server does not know the question', async () => {
   const { clock, server, answers, inside } = world();
   answers.push({ ok: false, error: { code: 'unknown_event' } });

@@ -1,8 +1,10 @@
 import { systemClock, Timer, type Clock, type Random } from '../clock';
 import { normalizeLabel } from '../names';
 import { Store, type Observable } from '../observable';
+import { parseIceServers } from '../protocol';
 import { Signaling } from '../signaling';
 import { createSocket, type SocketFactory } from '../socket';
+import type { JoinRequest } from '../types';
 import type { Fields } from './link';
 
 /** What anybody may know of a room without being in it. */
@@ -15,10 +17,14 @@ export interface Glance {
   readonly lobby: boolean;
   /** What those inside call themselves, cleaned for display; some may be empty. None where the room does not tell. */
   readonly labels: readonly string[];
+  /** The servers that help to find a way to others; absent where the room tells them only to those inside. */
+  readonly iceServers?: readonly RTCIceServer[];
 }
 
 export interface GlanceOptions {
   readonly room: string;
+  /** What would be told with a request for a place. */
+  readonly admission?: () => Pick<JoinRequest, 'invite' | 'visitor'>;
   /** Where the server is; without one, where the page came from. */
   readonly url?: string;
   readonly createSocket?: SocketFactory;
@@ -42,14 +48,14 @@ export class ServerWindow implements RoomWindow {
   private readonly store = new Store<Glance | null>(null);
   private readonly signaling: Signaling;
   private readonly pause: Timer;
-  private readonly room: string;
+  private readonly question: () => object;
   private watchers = 0;
 
   readonly subscribe = this.store.subscribe;
   readonly getSnapshot = this.store.getSnapshot;
 
   constructor({ room, url, clock = systemClock, random = Math.random, ...options }: GlanceOptions) {
-    this.room = room;
+    this.question = () => ({ ...options.admission?.(), room });
     this.pause = new Timer(clock);
     this.signaling = new Signaling({
       createSocket: options.createSocket ?? createSocket,
@@ -83,7 +89,7 @@ export class ServerWindow implements RoomWindow {
 
   private look(): void {
     this.pause.cancel();
-    this.signaling.request(['peek_room', { room: this.room }], (answer) => {
+    this.signaling.request(['peek_room', this.question()], (answer) => {
       if (this.watchers === 0) return;
       if (answer.ok) this.store.set(parseGlance(answer.fields));
       // A server that does not know the question is not asked again.
@@ -92,7 +98,7 @@ export class ServerWindow implements RoomWindow {
   }
 }
 
-function parseGlance({ count, limit, locked, password, lobby, users }: Fields): Glance {
+function parseGlance({ count, limit, locked, password, lobby, users, iceServers }: Fields): Glance {
   const labels = Array.isArray(users) ? (users as unknown[]).slice(0, MAX_LABELS) : [];
   return {
     count: typeof count === 'number' ? count : 0,
@@ -101,5 +107,6 @@ function parseGlance({ count, limit, locked, password, lobby, users }: Fields): 
     password: password === true,
     lobby: lobby === true,
     labels: labels.map((label) => (typeof label === 'string' ? normalizeLabel(label) : '')),
+    ...(iceServers !== undefined && { iceServers: parseIceServers(iceServers) }),
   };
 }

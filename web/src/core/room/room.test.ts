@@ -179,10 +179,17 @@ describe('hands and roles', () => {
     const raised = room.raiseHand(true);
     link.next('raise_hand').answer({ ok: true, hand: 3 });
     await raised;
-    link.place();
+    link.place({ hand: 3 });
     expect(room.getSnapshot().hands).toEqual(['me']);
-    link.place({ call: 'call-2' });
+    link.place({ call: 'call-2', hand: 0 });
     expect(room.getSnapshot().hands).toEqual([]);
+  });
+
+  it('knows after a loss of the connection who waits now', () => {
+    link.place({ role: 'host', waiting: [{ id: 'w', email: '민수' }] });
+    expect(room.getSnapshot().waiting).toEqual([{ id: 'w', label: '민수' }]);
+    link.place({ role: 'host', waiting: [] });
+    expect(room.getSnapshot().waiting).toEqual([]);
   });
 
   it('follows a change of one’s own role, and forgets as a guest who waits', () => {

@@ -188,19 +188,15 @@ export class Room implements RoomController {
     const before = this.getSnapshot();
     const selfId = text(answer['id']);
     const call = text(answer['call']);
-    const { role } = parseStanding(answer);
+    const own = parseStanding(answer);
     const settings = parseSettings(answer['settings']);
     const restarted = this.call !== '' && call !== this.call;
-    const returned = call === this.call && selfId === before.selfId;
-    // A hand that was up stays up through a cut: only a change of it is told.
-    const kept = returned ? (before.standings.get(selfId)?.hand ?? 0) : 0;
-    const hand = 'hand' in answer ? parseStanding(answer).hand : kept;
     this.call = call;
-    this.store.patch({ selfId, role, settings, ...(role === 'guest' && { waiting: [] }) });
-    this.stands(new Map([...parseStandings(answer['users']), [selfId, { role, hand }]]));
+    this.store.patch({ selfId, role: own.role, settings, waiting: parseWaiting(answer['waiting']) });
+    this.stands(new Map([...parseStandings(answer['users']), [selfId, own]]));
     this.chat.joined(selfId, call, parseMessages(answer['chat']));
     this.commands.flush();
-    if (restarted && role === 'host' && before.role === 'host') this.restore(before.settings);
+    if (restarted && own.role === 'host' && before.role === 'host') this.restore(before.settings);
   }
 
   /** A server that was restarted has forgotten what the hosts decided. Every host says it again; saying it twice changes nothing. */

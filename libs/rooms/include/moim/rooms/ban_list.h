@@ -20,7 +20,8 @@ class BanList {
  public:
   explicit BanList(std::size_t limit) : limit_{limit} {}
 
-  void add(Ban ban);
+  /// False when the oldest had to make room for it.
+  [[nodiscard]] bool add(Ban ban);
   /// Whether any of these was banned.
   [[nodiscard]] bool holds(std::string_view id, std::string_view visitor, std::string_view address) const;
   [[nodiscard]] std::size_t size() const { return bans_.size(); }

@@ -32,7 +32,8 @@ class ChatLog {
   using Messages = std::ranges::subrange<std::deque<ChatMessage>::const_iterator>;
 
   /// Keeps `message`, and no more than `max_messages` and `max_bytes` with it: if need be not even that one.
-  void keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes);
+  /// Answers how many it let go of.
+  [[nodiscard]] std::size_t keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes);
 
   /// The kept messages numbered `first` and up.
   [[nodiscard]] Messages since(std::uint64_t first) const;

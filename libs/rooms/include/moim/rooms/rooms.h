@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "moim/base/counters.h"
 #include "moim/base/deadline_queue.h"
 #include "moim/base/time.h"
 #include "moim/rooms/effect.h"
@@ -44,6 +45,15 @@ struct RelayPath {
   const Member* from;
   const Member* to;
 };
+
+/// What a room let go of because it may hold no more of it.
+enum class Forgotten : std::uint8_t {
+  ban,           ///< whom it was about may come back
+  demotion,      ///< whose it was may come back as a host
+  chat_message,  ///< who comes later does not see it
+  count_,
+};
+[[nodiscard]] std::string_view to_string(Forgotten what);
 
 /// All rooms and everybody in them. A member is in one room at a time, or waits for one; a room appears with
 /// its first member and goes with its last. Commands return what follows from them as effects and send
@@ -88,6 +98,10 @@ class Rooms {
   /// Changes what the others see: `StateChanged`, or nothing when all is as it was. `not_allowed`: a screen
   /// where only hosts share theirs.
   [[nodiscard]] Result update_state(const MemberId& id, const StateChange& change);
+
+  /// Whether join() would give `id` a seat now, or has: not where it would have to wait. A wrong password is
+  /// counted as there; nothing else changes.
+  [[nodiscard]] bool lets_in(const MemberId& id, const JoinRequest& request);
 
   // Hosts (moderation.cpp, waiting.cpp). Refused with `not_allowed` when `host` is none.
 
@@ -161,6 +175,7 @@ class Rooms {
   [[nodiscard]] std::size_t member_count() const { return members_.size(); }
   [[nodiscard]] std::size_t waiting_count() const { return waiting_.size(); }
   [[nodiscard]] std::size_t chat_bytes() const { return chat_bytes_; }
+  [[nodiscard]] const base::Counters<Forgotten>& forgotten() const { return forgotten_; }
 
  private:
   using Checked = std::expected<void, Refusal>;
@@ -187,7 +202,8 @@ class Rooms {
   // moderation.cpp
   [[nodiscard]] std::expected<Member*, Refusal> host(const MemberId& id);
   [[nodiscard]] std::expected<Member*, Refusal> addressed(const Member& host, std::string_view target);
-  [[nodiscard]] Ban ban_of(const Member& member) const;
+  [[nodiscard]] static Ban ban_of(const Member& member);
+  void ban(const Member& member);
   void settle_hosts(Room& room);
   void make_host(Member& member);
   void stop_sharing(Member& member, const Member& by);
@@ -226,6 +242,7 @@ class Rooms {
   base::DeadlineQueue<std::string> hosts_awaited_until_;  // by name of the room
   std::size_t chat_bytes_ = 0;                            // kept in all rooms
   std::uint64_t departures_ = 0;                          // members that left since the beginning
+  base::Counters<Forgotten> forgotten_;
   // What the effects of the last command point to, kept until the next one.
   std::vector<Effect> effects_;
   std::deque<std::vector<const Member*>> lists_;
