@@ -13,6 +13,7 @@ import { MediaIssues } from '../devices/MediaIssues';
 import { KeptRecordings } from '../room/KeptRecordings';
 import { Page } from '../ui/Page';
 import { Switch } from '../ui/Switch';
+import { ConnectionTest } from './ConnectionTest';
 import { Inside } from './Inside';
 import { JoinPanel } from './JoinPanel';
 import { Preview } from './Preview';
@@ -56,6 +57,7 @@ export function LobbyScreen({ session }: LobbyScreenProps) {
         <DevicePickers controller={session.media} media={local.media} />
         <DeviceChecks media={local.media} />
         <Switch label={t('call.saver')} hint={t('call.saver_hint')} on={saver.on} onChange={saver.set} />
+        <ConnectionTest outside={session.outside} />
       </section>
     </Page>
   );
