@@ -7,6 +7,7 @@ import { useCallView } from '../../hooks/useCallView';
 import { useCommand } from '../../hooks/useCommand';
 import { useManners } from '../../hooks/useManners';
 import { usePeople } from '../../hooks/usePeople';
+import { useShare } from '../../hooks/useShare';
 import { Button } from '../ui/Button';
 
 /** The latest reactions, each with who sent it, at the edge of the stage and only for a moment. */
@@ -60,21 +61,24 @@ export function AskNotices() {
 
 function AskNotice({ ask }: { readonly ask: Ask }) {
   const { t } = useTranslation();
-  const { local } = useCallView();
+  const { local, session } = useCallView();
   const { manners } = useManners();
+  const share = useShare(session.screen);
   const words = useAskWords();
   const id = useId();
   const { source, on } = ask;
   const dismiss = (): void => manners.dismiss(ask);
   const accept = (): void => {
     if (source !== 'screen') local.set(source, true);
+    else if (!share.on) share.toggle();
     dismiss();
   };
+  const able = source !== 'screen' || share.supported;
   return (
     <section className="notice-card" aria-labelledby={id}>
       <p id={id}>{words(ask)}</p>
       <div className="notice-actions">
-        {on && source !== 'screen' && (
+        {on && able && (
           <Button look="primary" icon={source} onClick={accept}>
             {t(`asked.accept.${source}`)}
           </Button>

@@ -232,6 +232,26 @@ it('reacts from a popover that stays, and shows who reacts', async () => {
   expect(screen.getByText('❤️', { selector: '.reaction-picture' })).toBeTruthy();
 });
 
+describe('what a host may ask', () => {
+  it('is a screen, where its owner may share one', async () => {
+    const { link } = show({ role: 'host' });
+    press('People');
+    const open = async () => {
+      fireEvent.click(
+        (await screen.findAllByRole('button', { name: 'Actions for Cleo' }))[0] ?? document.body,
+      );
+      return screen.findByRole('menu');
+    };
+    fireEvent.click(within(await open()).getByRole('menuitem', { name: 'Ask to share a screen' }));
+    expect(link.next('ask_state').payload).toEqual({ id: 'a', source: 'screen', on: true });
+    act(() => link.tell('room_settings', { share: 'hosts' }));
+    act(() => link.tell('user_state', { id: 'a', role: 'guest', hand: 0 }));
+    const menu = within(await open());
+    expect(menu.getByRole('menuitem', { name: 'Mute' })).toBeTruthy();
+    expect(menu.queryByRole('menuitem', { name: 'Ask to share a screen' })).toBeNull();
+  });
+});
+
 describe('what a host asks', () => {
   it('is obeyed when it is off, and said who did it', () => {
     const { link, obey } = show();

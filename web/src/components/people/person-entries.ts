@@ -14,7 +14,7 @@ interface PersonActions {
 /** What a host may do about somebody. What is off can only be asked for: nobody is switched on by another. */
 export function usePersonEntries(person: Person, actions: PersonActions): readonly MenuEntry[] {
   const { t } = useTranslation();
-  const { manners } = useManners();
+  const { manners, room } = useManners();
   const { run, onlyHost, onRemove } = actions;
   const { id, name, role, state } = person;
   const ask = (source: Source, on: boolean): MenuEntry => {
@@ -35,12 +35,13 @@ export function usePersonEntries(person: Person, actions: PersonActions): readon
     icon: 'host',
     onSelect: () => void run(manners.setRole(id, 'guest'), t('people.made.guest', { name })),
   };
+  const mayShare = room.settings.share === 'everyone' || role === 'host';
   // The last host stays one: somebody has to decide.
   if (person.self) return onlyHost ? [] : [makeGuest];
   return [
     ask('microphone', !state.microphone),
     ask('camera', !state.camera),
-    ...(state.screen ? [ask('screen', false)] : []),
+    ...(state.screen || mayShare ? [ask('screen', !state.screen)] : []),
     'line',
     role === 'host' ? makeGuest : makeHost,
     'line',
