@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChatMessage, ChatSnapshot, RoomController } from '../../core';
 import { useLanguage } from '../../hooks/useLanguage';
@@ -50,17 +50,27 @@ export function MessageList({ chat, manners }: MessageListProps) {
   );
 }
 
+let times: { readonly language: string; readonly format: Intl.DateTimeFormat } | undefined;
+
+/** Making one costs more than a message does; all share it. */
+function timesIn(language: string): Intl.DateTimeFormat {
+  if (times?.language !== language)
+    times = { language, format: new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }) };
+  return times.format;
+}
+
 interface MessageItemProps {
   readonly message: ChatMessage;
   /** The first one in a row of the same writer. */
   readonly first: boolean;
 }
 
-function MessageItem({ message, first }: MessageItemProps) {
+/** Drawn once: what was written does not change, and there may be a thousand. */
+const MessageItem = memo(function MessageItem({ message, first }: MessageItemProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const at = new Date(message.at);
-  const time = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit' }).format(at);
+  const time = timesIn(language).format(at);
   const name = message.own ? t('call.you') : message.label || t('app.guest');
   return (
     <li className="chat-message" data-own={message.own} data-first={first}>
@@ -71,4 +81,4 @@ function MessageItem({ message, first }: MessageItemProps) {
       <MessageText text={message.text} />
     </li>
   );
-}
+});
