@@ -13,13 +13,19 @@
 
 #include <gtest/gtest.h>
 
+#include "rooms/steps.h"
 #include "rooms/support.h"
 
 namespace moim::rooms {
 namespace {
 
 constexpr std::size_t kPeople = 7;
-constexpr Options kOptions{.max_participants = 3, .max_rooms = 2, .max_waiting = 2};
+constexpr std::size_t kSteps = 500;  // of one walk
+
+// Each walk under limits of its own.
+Options limits_of(std::uint32_t seed) {
+  return {.max_participants = 2 + seed % 3, .max_rooms = 1 + seed / 3 % 2, .max_waiting = 1 + seed / 6 % 3};
+}
 
 /// Everything that the others are told of somebody.
 struct Sight {
@@ -120,7 +126,7 @@ class Witness {
 
 class Walk {
  public:
-  explicit Walk(std::uint32_t seed) : random_{seed} {}
+  explicit Walk(std::uint32_t seed) : limits_{limits_of(seed)}, random_{seed} {}
 
   /// The first thing that is wrong after a random command, or nothing.
   std::string step() {
@@ -235,8 +241,8 @@ class Walk {
   }
 
   std::string check(const Room& room) {
-    if (room.size() > kOptions.max_participants || room.size() == 0) return "too many or none";
-    if (room.waiting().size() > kOptions.max_waiting) return "too many wait";
+    if (room.size() > limits_.max_participants || room.size() == 0) return "too many or none";
+    if (room.waiting().size() > limits_.max_waiting) return "too many wait";
     if (!room.settings().lobby && !room.waiting().empty()) return "they wait without a lobby";
     bool has_host = false;
     std::vector<std::string> waiting;
@@ -271,7 +277,8 @@ class Walk {
     return "";
   }
 
-  Rooms rooms_{kOptions};
+  Options limits_;
+  Rooms rooms_{limits_};
   Witness witness_;
   std::mt19937 random_;
   base::TimePoint now_{};
@@ -281,9 +288,9 @@ class Walk {
 };
 
 TEST(MannersModel, WhatIsToldIsSoAndTheDoorsHold) {
-  for (std::uint32_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint32_t seed = 1; seed <= kMannersSteps / kSteps; ++seed) {
     Walk walk{seed};
-    for (int i = 0; i < 500; ++i) {
+    for (int i = 0; i < static_cast<int>(kSteps); ++i) {
       const std::string wrong = walk.step();
       ASSERT_EQ(wrong, "") << "seed " << seed << ", step " << i;
     }
