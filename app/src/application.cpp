@@ -58,6 +58,7 @@ net::ServerOptions server_options(const Config& config) {
   options.max_connections = config.max_connections;
   options.max_connections_per_address = config.max_connections_per_address;
   options.max_handshakes = config.max_handshakes;
+  options.max_outgoing_bytes = config.max_outgoing;
   options.trusted_proxies = config.trusted_proxies;
   options.log = log_net;
   return options;
@@ -218,6 +219,7 @@ MetricsSources Application::metrics_sources() const {
           .signaling = signaling_.statistics(),
           .connections = server_.connection_count(),
           .sessions = endpoint_.session_count(),
+          .outgoing_bytes = server_.outgoing_bytes(),
           .lost_log_lines = lost_log_lines()};
 }
 

@@ -103,6 +103,28 @@ test('a client that is frozen is gone after its heartbeat, and the others are to
   assert.equal((await exited).id, id);
 });
 
+test('what is held for slow readers is bounded: the slowest goes, once it is too much, and nobody else', async () => {
+  const server = await start(['--max-outgoing', '1MB', '--message-rate', '0', '--message-rate-per-address', '0', '--metrics-listen', '127.0.0.1:0']);
+  const sender = (await sockets.join(server.url, 'room', 'sender')).socket;
+  const witness = (await sockets.join(server.url, 'room', 'witness')).socket;
+  const entered = next(sender, 'user_enter');
+  const child = await startFrozenClient(server.url, 'room');
+  const { id } = await entered;
+  const exits = collect(witness, 'user_exit');
+  child.kill('SIGSTOP');
+  const candidate = 'x'.repeat(200_000);
+  while (exits.length === 0) {
+    sender.emit('candidate', { candidate, candidateReceiveID: id });
+    assert.equal((await request(sender, 'update_state', { microphone: false })).ok, true);
+  }
+  assert.deepEqual(exits, [{ id }]);
+  assert.equal((await request(witness, 'update_state', { microphone: false })).ok, true);
+  assert.match(server.log, /max_outgoing_bytes are held/);
+  const metrics = await (await fetch(`${await metricsAt(server)}/metrics`)).text();
+  assert.match(metrics, /moim_net_total\{event="dropped_outgoing_full"\} 1\n/);
+  assert.match(metrics, /moim_outgoing_bytes 0\n/);
+});
+
 test('SIGTERM ends the program within its deadline, whatever clients do', async () => {
   const server = await startMoim(['--shutdown-timeout', '300ms']);
   const child = await startFrozenClient(server.url, 'room');

@@ -62,9 +62,10 @@ struct Config {
   std::uint32_t message_rate_per_address =
       2'000;  ///< all sessions of one address: a school behind one router
   std::uint32_t message_burst_per_address = 50'000;
-  std::size_t max_handshakes = 8'192;                 ///< connections without a request yet
-  std::chrono::milliseconds shutdown_timeout{5'000};  ///< for clients to take what was sent to them
-  std::size_t max_payload = 1'000'000;                ///< octets in one message
+  std::size_t max_handshakes = 8'192;                  ///< connections without a request yet
+  std::chrono::milliseconds shutdown_timeout{5'000};   ///< for clients to take what was sent to them
+  std::size_t max_payload = 1'000'000;                 ///< octets in one message
+  std::size_t max_outgoing = std::size_t{256} << 20U;  ///< octets held for all who read too slowly
   std::chrono::milliseconds ping_interval{25'000};
   std::chrono::milliseconds ping_timeout{20'000};
   std::chrono::milliseconds call_ping_interval{

@@ -205,6 +205,10 @@ constexpr Option kOptions[] = {
     {"max-payload", kLimits, OptionKind::number, "BYTES",
      one<&Config::max_payload, size<16'384, 100'000'000>>,
      "One message: 1000000, 1MB, 1MiB. A session description can take 200 kB."},
+    {"max-outgoing", kLimits, OptionKind::number, "BYTES",
+     one<&Config::max_outgoing, size<1'000'000, 1'000'000'000'000>>,
+     "Held for clients that do not read as fast as they are sent to, all together: 256MiB. Beyond, those for "
+     "whom the most is held are disconnected."},
     {"ping-interval", kLimits, OptionKind::text, "TIME", one<&Config::ping_interval, ping_time>,
      "Time between two heartbeats: 25s, 500ms."},
     {"ping-timeout", kLimits, OptionKind::text, "TIME", one<&Config::ping_timeout, ping_time>,

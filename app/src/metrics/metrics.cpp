@@ -55,6 +55,8 @@ std::string metrics_text(const MetricsSources& sources) {
       gauge("connections", "Open TCP connections", sources.connections),
       counters("net_total", "Connections, requests and octets, and what was refused or dropped", "event",
                sources.net),
+      gauge("outgoing_bytes", "Octets held for clients that do not read as fast as they are sent to",
+            sources.outgoing_bytes),
       gauge("engineio_sessions", "Open Engine.IO sessions", sources.sessions),
       counters("engineio_total", "What happened to Engine.IO sessions", "event", sources.engineio.metrics),
       counters("engineio_closed_total", "Ends of Engine.IO sessions", "reason", sources.engineio.closes),

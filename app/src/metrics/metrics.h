@@ -17,8 +17,9 @@ struct MetricsSources {
   const engineio::Statistics& engineio;
   const socketio::Statistics& socketio;
   signaling::Statistics signaling;
-  std::size_t connections;  ///< open now
-  std::size_t sessions;     ///< Engine.IO sessions now
+  std::size_t connections;     ///< open now
+  std::size_t sessions;        ///< Engine.IO sessions now
+  std::size_t outgoing_bytes;  ///< held for slow readers now
   std::uint64_t lost_log_lines = 0;
 };
 

@@ -10,7 +10,7 @@ TEST(LimitLog, NamesEachLimitOnceHoweverOftenItWasReached) {
   engineio::Statistics engineio;
   socketio::Statistics socketio;
   LimitLog log;
-  const auto news = [&] { return log.news({net, engineio, socketio, {}, 0, 0}); };
+  const auto news = [&] { return log.news({net, engineio, socketio, {}, 0, 0, 0}); };
   EXPECT_EQ(news(), "");
 
   net.add(net::Counter::timeout_header, 1'000);

@@ -18,10 +18,11 @@ TEST(Metrics, NameWhatEachLayerCounted) {
   signaling.forgotten.add(rooms::Forgotten::chat_message, 9);
   signaling.members = 4;
 
-  const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10, 6});
+  const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10, 9, 6});
   for (const std::string_view line : {
            "moim_connections 11\n",
            "moim_engineio_sessions 10\n",
+           "moim_outgoing_bytes 9\n",
            "moim_net_total{event=\"refused_origin\"} 3\n",
            "moim_net_total{event=\"refused_address_limit\"} 0\n",
            "moim_engineio_closed_total{reason=\"overflow\"} 1\n",

@@ -88,6 +88,7 @@ const std::vector<Case>& cases() {
        {"16384", "1MB", "1MiB", "64kB", "100000000"},
        {"16384", "1000000", "1048576", "64000", "100000000"},
        {"16383", "100000001", "1mb", "1 MB", "MB", "1TB", "99999999999GB"}},
+      {"max-outgoing", {"1MB", "256MiB"}, {"1000000", "268435456"}, {"999999", "2TB", "256"}},
       {"ping-interval",
        {"100ms", "25s", "1m", "90s", "1h"},
        {"100ms", "25s", "1m", "90s", "1h"},
@@ -137,7 +138,10 @@ const std::vector<Way>& ways() {
   };
   static const std::vector<Way> all = {
       {[=](const Option& o, const std::string& v) { return Given{{flag(o) + "=" + v}}; }, flag},
-      {[=](const Option& o, const std::string& v) { return Given{{}, {{variable(o), v}}}; }, variable},
+      {[=](const Option& o, const std::string& v) {
+         return Given{{}, {{variable(o), v}}};
+       },
+       variable},
       {[](const Option& o, const std::string& v) {
          return Given{
              {"--config", "moim.toml"}, {}, {{"moim.toml", "# a comment\n" + key_of(o) + " = " + quote(v)}}};
