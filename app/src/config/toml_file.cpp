@@ -6,9 +6,9 @@
 
 #define TOML_EXCEPTIONS 0
 // Two things that toml++ takes for impossible can happen, so here they are not promised to the compiler:
-// its tables of white space beyond ASCII are not complete, and U+018B outside a string leads to where they say
-// it cannot ("no" is the right answer there); "[{" and "[[;" read a key without asking whether one begins (the
-// line behind the broken promise refuses it).
+// its tables of white space beyond ASCII are not complete, and U+018B outside a string leads to where they
+// say it cannot ("no" is the right answer there); "[{" and "[[;" read a key without asking whether one begins
+// (the line behind the broken promise refuses it).
 // clang-format off: the order counts
 #include <toml++/impl/preprocessor.h>
 #pragma push_macro("TOML_UNREACHABLE")

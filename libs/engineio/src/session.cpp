@@ -359,9 +359,8 @@ void Session::write_queue() {
 
 void Session::write_frames() {
   if (nothing_queued()) return;
-  queue_->for_each([this](bool binary, ByteView wire) {
-    shared_.outputs.push(Frame{socket_, binary, wire});
-  });
+  queue_->for_each(
+      [this](bool binary, ByteView wire) { shared_.outputs.push(Frame{socket_, binary, wire}); });
   shared_.in_flight.push_back(std::move(queue_));
 }
 
