@@ -6,6 +6,7 @@
 #
 #   unit              C++ unit tests, g++ with warnings as errors. which: libraries (./dev test unit engineio)
 #   unit-asan         the same with clang 19, address and undefined behaviour sanitizers
+#   unit-tsan         the same with clang 19 and the thread sanitizer
 #   web               the client's type check and unit tests. which: passed on to vitest
 #   conformance       real Socket.IO clients against the release programs. which: part of a test file's name
 #   conformance-asan  the same against the programs built with sanitizers, which also look for leaks at the end
@@ -13,18 +14,14 @@
 #   soak              ./dev soak for MOIM_SOAK_MINUTES (2)
 #   fuzz              every target of fuzz/ for MOIM_FUZZ_SECONDS (60). which: targets
 #   e2e               real browsers with fake cameras. which: part of a test file's name
-#
-# Not part of a plain ./dev test:
-#
-#   unit-tsan         the unit tests with clang 19 and the thread sanitizer
 #   lab               calls across network namespaces with faults of real networks; as root. which: part of a file's
-#                     name. On a busy machine coming back after a change of networks can take longer than it waits.
+#                     name
 #   soak-call         ./dev soak call for MOIM_SOAK_CALL_MINUTES (10)
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
 
-readonly all_stages=(unit unit-asan web conformance conformance-asan conformance-tsan soak fuzz e2e)
-readonly other_stages=(unit-tsan lab soak-call)
+readonly all_stages=(unit unit-asan unit-tsan web conformance conformance-asan conformance-tsan soak fuzz e2e lab
+  soak-call)
 
 main() {
   local name=${1:-all} each
@@ -38,8 +35,7 @@ main() {
       done
       ;;
     *)
-      [[ " ${all_stages[*]} ${other_stages[*]} " == *" $name "* ]] ||
-        fail "There is no test stage '$name'." "Stages: all ${all_stages[*]} ${other_stages[*]}"
+      [[ " ${all_stages[*]} " == *" $name "* ]] || fail "There is no test stage '$name'." "Stages: all ${all_stages[*]}"
       run_stage "$name" "$@"
       ;;
   esac
