@@ -106,10 +106,11 @@ test('a client that is frozen is gone after its heartbeat, and the others are to
 test('what is held for slow readers is bounded: the slowest goes, once it is too much, and nobody else', async () => {
   const server = await start(['--max-outgoing', '1MB', '--message-rate', '0', '--message-rate-per-address', '0', '--metrics-listen', '127.0.0.1:0']);
   const sender = (await sockets.join(server.url, 'room', 'sender')).socket;
+  const entered = collect(sender, 'user_enter');
   const witness = (await sockets.join(server.url, 'room', 'witness')).socket;
-  const entered = next(sender, 'user_enter');
   const child = await startFrozenClient(server.url, 'room');
-  const { id } = await entered;
+  await until(() => entered.length === 2, 'the frozen one is there');
+  const { id } = entered[1];
   const exits = collect(witness, 'user_exit');
   child.kill('SIGSTOP');
   const candidate = 'x'.repeat(200_000);
