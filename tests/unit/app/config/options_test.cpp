@@ -138,10 +138,7 @@ const std::vector<Way>& ways() {
   };
   static const std::vector<Way> all = {
       {[=](const Option& o, const std::string& v) { return Given{{flag(o) + "=" + v}}; }, flag},
-      {[=](const Option& o, const std::string& v) {
-         return Given{{}, {{variable(o), v}}};
-       },
-       variable},
+      {[=](const Option& o, const std::string& v) { return Given{{}, {{variable(o), v}}}; }, variable},
       {[](const Option& o, const std::string& v) {
          return Given{
              {"--config", "moim.toml"}, {}, {{"moim.toml", "# a comment\n" + key_of(o) + " = " + quote(v)}}};
