@@ -1,18 +1,20 @@
 // One person with a browser window of their own, who does what a person does: by the names of things on the page.
 import assert from 'node:assert/strict';
 import { exactly, patience as usualPatience, picturesMove } from './video.mjs';
+import { words } from './words.mjs';
 
 const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
-const othersVideo = '.stage li:not([aria-label*="(you)"]) video';
 const screensVideo = '.stage li[aria-label*="shared screen"] video';
 const others = '.stage li:not([aria-label*="(you)"])';
+const othersVideo = `${others} video`;
 
 export class Person {
   /** Everything the page complained about or asked of other hosts. */
   complaints = [];
 
-  static async open(browser, url, { prepare, theme, patience = usualPatience } = {}) {
+  static async open(browser, url, { prepare, theme, lang = 'en', patience = usualPatience } = {}) {
     const person = new Person();
+    person.lang = lang;
     person.context = await browser.createBrowserContext();
     person.page = await person.context.newPage();
     person.page.setDefaultTimeout(patience);
@@ -20,7 +22,7 @@ export class Person {
     // Before the page is there: colours that are still on their way to another theme are nobody's.
     if (theme) await person.page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     if (prepare) await person.page.evaluateOnNewDocument(prepare);
-    await person.page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=en`);
+    await person.page.goto(`${url}${url.includes('?') ? '&' : '?'}lang=${lang}`);
     return person;
   }
 
@@ -43,9 +45,14 @@ export class Person {
   }
 
   async enter(name, { devices = true } = {}) {
-    await this.page.locator('::-p-aria([name="Your name"][role="textbox"])').fill(name);
+    await this.page.locator(`::-p-aria([name="${this.words('lobby.name')}"][role="textbox"])`).fill(name);
     if (devices) await this.#turnOnDevices();
-    await this.press('Join');
+    await this.press(this.words('lobby.join'));
+  }
+
+  /** A text of the client in this person's language. */
+  words(key, values) {
+    return words(this.lang, key, values);
   }
 
   /** Where the browser has granted devices before, the page asks for them by itself. */
@@ -54,12 +61,18 @@ export class Person {
     const needed = new AbortController();
     const { signal } = needed;
     const picture = () => this.page.waitForSelector('video', { signal });
-    await Promise.any([this.page.locator(button('Turn on camera and microphone')).click({ signal }).then(picture), picture()]);
+    await Promise.any([this.page.locator(button(this.words('lobby.turn_on'))).click({ signal }).then(picture), picture()]);
     needed.abort();
   }
 
   press(name) {
     return this.page.locator(button(name)).click();
+  }
+
+  /** Chooses what an open menu has under `name`, a switch or not. */
+  async choose(name) {
+    const item = (role) => this.page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`);
+    await (await Promise.any([item('menuitem'), item('menuitemcheckbox')])).click();
   }
 
   /** Waits until the page says `text` somewhere. */
