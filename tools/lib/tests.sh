@@ -106,7 +106,7 @@ fuzz_tests() {
 }
 
 e2e_tests() {
-  need_packages browsers
+  need_packages browsers relay
   build_programs
   npm_install tests/e2e
   MOIM_BIN_DIR="$PWD/build/release/bin" node_tests tests/e2e e2e 1 "$@"
@@ -119,7 +119,7 @@ lab_tests() {
     count 0 0 1
     return
   fi
-  need_packages browsers lab
+  need_packages browsers relay lab
   build_programs
   npm_install tests/e2e
   MOIM_BIN_DIR="$PWD/build/release/bin" node_tests tests/lab lab 1 "$@"

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoomWindow } from '../../core';
 import { verdictOf, type CheckResult, type SelfTestController, type Verdict } from '../../core/self-test';
@@ -30,13 +31,13 @@ export function TestDialog({ outside, create, onClose }: TestDialogProps) {
           <Line key={check.name} check={check} />
         ))}
       </ul>
+      {done && <p className="field-hint">{t('test.copy_hint')}</p>}
       <div className="dialog-actions">
         <Button look="primary" aria-disabled={!done} onClick={() => done && again()}>
           {t('test.again')}
         </Button>
         {done && <CopyButton text={words.text(checks)} label={t('test.copy')} said={t('test.copied')} />}
       </div>
-      <p className="field-hint">{t('test.copy_hint')}</p>
     </Dialog>
   );
 }
@@ -47,6 +48,12 @@ const ICONS: Readonly<Record<Verdict, IconName>> = {
   absent: 'minus',
   unknown: 'minus',
 };
+
+/** What is to be typed as it stands: an option, a part of an address. It is not broken at the end of a line. */
+const CODE = /(--[a-z-]+|\?[a-z]+=[a-z]+|\/socket\.io\/)/;
+
+const withCode = (text: string): ReactNode[] =>
+  text.split(CODE).map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part));
 
 function Line({ check: { name, finding } }: { readonly check: CheckResult }) {
   const { t } = useTranslation();
@@ -62,7 +69,7 @@ function Line({ check: { name, finding } }: { readonly check: CheckResult }) {
           <span className="test-verdict">{verdict ? t(`test.verdict.${verdict}`) : t('test.running')}</span>
         </p>
         {finding && <p>{words.found(finding)}</p>}
-        {fix !== undefined && <p className="test-fix">{fix}</p>}
+        {fix !== undefined && <p className="test-fix">{withCode(fix)}</p>}
       </div>
     </li>
   );
