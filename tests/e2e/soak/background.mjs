@@ -13,7 +13,7 @@ export async function goBehind({ page }) {
   await page.waitForFunction(() => document.visibilityState === 'hidden', { polling: 100 });
 }
 
-/** What went wrong behind the other tab: timers that did not run, a connection that was lost. */
+/** What went wrong behind the other tab: timers that did not run, a connection that was given up. Others who reload make it reconnect. */
 export async function cameBack({ page }) {
   const { ticks, seconds, states } = await page.evaluate(() => ({
     ...window.behind,
@@ -22,6 +22,6 @@ export async function cameBack({ page }) {
   await page.bringToFront();
   return [
     ...(ticks < seconds * 0.9 ? [`behind another tab, ${ticks} timers ran in ${Math.round(seconds)} s`] : []),
-    ...(states.some((state) => state !== 'connected' && state !== 'unstable') ? [`behind another tab, the connection was: ${states.join(', ')}`] : []),
+    ...(states.some((state) => state === 'failed' || state === 'offline') ? [`behind another tab, the connection was: ${states.join(', ')}`] : []),
   ];
 }

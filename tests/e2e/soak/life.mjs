@@ -1,10 +1,11 @@
 // What happens in a call, one thing after the other. Each waits until everybody has seen it, and leaves all as it was.
 import { exactly } from '../support/video.mjs';
+import { appears } from './press.mjs';
 
 // A machine that is busy enough makes calls unstable; the server is there all the same.
 const reached = ':is([data-connection="connected"], [data-connection="unstable"])';
-const isConnected = ({ page }) => page.waitForSelector(`.status${reached}`);
-const isNot = ({ page }) => page.waitForSelector(`.status:not(${reached})`);
+const isConnected = ({ page }) => appears(page, `.status${reached}`);
+const isNot = ({ page }) => appears(page, `.status:not(${reached})`);
 
 async function mutes({ ann, cho }) {
   await ann.press('Microphone');
@@ -34,7 +35,7 @@ async function writes({ ann, ben }, round) {
 
 async function reacts({ ann, cho }) {
   // It is shown for a moment only: somebody has to be looking already.
-  const seen = ann.page.waitForSelector('.reaction');
+  const seen = appears(ann.page, '.reaction');
   await cho.press('Reactions');
   await cho.press('Party');
   await seen;

@@ -10,6 +10,7 @@ import { startWire } from '../support/wire.mjs';
 import { cameBack, goBehind } from './background.mjs';
 import { Heap, leaks } from './heap.mjs';
 import { live } from './life.mjs';
+import { keepNothing } from './press.mjs';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const whole = Number(values.minutes) * 60_000;
@@ -38,7 +39,10 @@ async function gather() {
   const cho = await enters(front, base, 'Cho');
   const dan = await enters(behind, base, 'Dan');
   const people = { ann, ben, cho, dan };
-  for (const person of Object.values(people)) await person.seesPeopleMove(3);
+  for (const person of Object.values(people)) {
+    await person.seesPeopleMove(3);
+    keepNothing(person);
+  }
   await goBehind(dan);
   return { ...people, wire };
 }
