@@ -45,6 +45,24 @@ describe('arrange', () => {
     expect(first?.y).toBeGreaterThan(main?.height ?? 0);
   });
 
+  it('makes the strip smaller rather than longer than the stage', () => {
+    for (const box of [
+      { width: 744, height: 850 },
+      { width: 780, height: 440 },
+    ]) {
+      const arranged = arrange(people(5), 'p0', 0, box);
+      expect(arranged.pages).toBe(1);
+      for (const { x, y, width, height } of arranged.places) {
+        expect(x).toBeGreaterThanOrEqual(0);
+        expect(y).toBeGreaterThanOrEqual(0);
+        expect(x + width).toBeLessThanOrEqual(box.width);
+        expect(y + height).toBeLessThanOrEqual(box.height);
+        expect(width).toBeGreaterThanOrEqual(MIN_TILE_WIDTH);
+      }
+    }
+    expect(arrange(people(12), 'p0', 0, { width: 744, height: 850 }).pages).toBeGreaterThan(1);
+  });
+
   it('turns pages of sixteen, and keeps the page within those there are', () => {
     const last = arrange(people(40), undefined, 9, DESKTOP);
     expect(last).toMatchObject({ page: 2, pages: 3 });

@@ -19,11 +19,14 @@ function fits(room: number, length: number, gap: number): number {
   return Math.max(0, Math.floor((room + gap) / (length + gap)));
 }
 
-/** A strip at the side of a wide stage, below the picture on a high one. */
-function stripOf(box: Size, gap: number): Strip {
+/** A strip at the side of a wide stage, below the picture on a high one. Its tiles are smaller if all of them fit then. */
+function stripOf(box: Size, gap: number, count: number): Strip {
   const beside = box.width >= box.height;
   const wanted = beside ? box.width * STRIP_PART : (box.height * STRIP_PART - gap) * STRIP_SHAPE;
-  const width = Math.floor(Math.min(STRIP_WIDEST, Math.max(MIN_TILE_WIDTH, wanted), box.width));
+  const share = ((beside ? box.height : box.width) - (count - 1) * gap) / count;
+  const together = beside ? Math.floor(share) * STRIP_SHAPE : share;
+  const widest = together >= MIN_TILE_WIDTH ? Math.min(STRIP_WIDEST, together) : STRIP_WIDEST;
+  const width = Math.floor(Math.min(widest, Math.max(MIN_TILE_WIDTH, wanted), box.width));
   const tile = { width, height: Math.max(MIN_TILE_HEIGHT, Math.floor(width / STRIP_SHAPE)) };
   const capacity = beside ? fits(box.height, tile.height, gap) : fits(box.width, tile.width, gap);
   const left = beside ? 1 - (tile.width + gap) / box.width : 1 - (tile.height + gap) / box.height;
@@ -69,7 +72,7 @@ export function arrangeGrid(keys: readonly string[], page: number, box: Size): A
 /** One tile large, the others in a strip; where there is no room for one they follow on pages of their own. */
 function arrangeAround(featured: string, others: readonly string[], page: number, box: Size): Arrangement {
   const gap = gapFor(box);
-  const strip = stripOf(box, gap);
+  const strip = stripOf(box, gap, others.length);
   if (others.length === 0 || strip.capacity === 0) return arrangeSingly([featured, ...others], page, box);
   const { shown, ...paging } = inPages(others, strip.capacity, page);
   const main: Size = strip.beside
