@@ -29,7 +29,7 @@ for (const [what, name, message, words] of failures) {
     // Where the browser has granted devices before, the page asks for them by itself.
     await Promise.any([person.press('Turn on camera and microphone').then(() => person.sees(words)), person.sees(words)]);
     await person.enter('Ann', { devices: false });
-    await person.sees('Connected');
+    await person.sees('Only you so far');
   });
 }
 
