@@ -245,7 +245,11 @@ void Network::receive(std::size_t index, const engineio::Packet& packet) {
   Session& session = sessions_[index];
   if (packet.type == engineio::PacketType::open) {
     constexpr std::string_view kKey = R"("sid":")";
-    session.sid = packet.data.substr(packet.data.find(kKey) + kKey.size(), base::kRandomIdOctets * 4 / 3);
+    const std::size_t key = packet.data.find(kKey);
+    // A separator in a text of the application may cut it so that the rest looks like a packet (exact_).
+    MOIM_CHECK(key != std::string_view::npos || !exact_);
+    if (key != std::string_view::npos)
+      session.sid = packet.data.substr(key + kKey.size(), base::kRandomIdOctets * 4 / 3);
   }
   if (packet.type != engineio::PacketType::message || !exact_) return;
   MOIM_CHECK(!session.sent.empty());

@@ -33,6 +33,10 @@ struct HttpParser::Impl {
 
 namespace {
 
+// A chunked body ends with at least "0\r\n\r\n" (RFC 9112, section 7.1). Once Beast has seen the "0\r\n" it
+// asserts that it is not asked again before all five are there, so fewer wait.
+bool may_be_part_of_last_chunk(base::ByteView octets) { return octets.size() < 5 && octets.starts_with('0'); }
+
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 int status_of(const boost::system::error_code& error) {
@@ -57,6 +61,7 @@ std::size_t HttpParser::feed(base::ByteView octets) {
   while (impl_->state == State::header || impl_->state == State::body) {
     boost::system::error_code error;
     const auto rest = octets.substr(used);
+    if (impl_->state == State::body && impl_->parser.chunked() && may_be_part_of_last_chunk(rest)) break;
     const std::size_t count = impl_->parser.put(boost::asio::buffer(rest.data(), rest.size()), error);
     used += count;
     if (error && error != http::error::need_more) {

@@ -41,6 +41,22 @@ TEST_F(HttpTest, TakesARequestCutAnywhere) {
   }
 }
 
+TEST_F(HttpTest, TakesChunksOctetByOctet) {
+  start();
+  const std::string head = "POST /p HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (const std::string_view chunks :
+       {"0\r\n\r\n", "3\r\n0a0\r\n0\r\n\r\n", "1\r\n0\r\n1\r\n0\r\n00\r\na: b\r\n\r\n"}) {
+    Client client(port_);
+    client.send(head);
+    for (const char octet : chunks) {
+      client.send(std::string(1, octet));
+      loop_.run_turn(false);
+      loop_.run_turn(false);
+    }
+    ASSERT_TRUE(until(client.gets("\r\n\r\n/p|"))) << chunks;
+  }
+}
+
 TEST_F(HttpTest, AnswersPipelinedRequestsInOrder) {
   start();
   std::string all;
