@@ -17,6 +17,8 @@ run_fuzzer() {
     [ ! -d "$folder/$target" ] || corpora+=("$folder/$target")
   done
   [ ! -f "fuzz/dictionaries/$target.dict" ] || options+=("-dict=fuzz/dictionaries/$target.dict")
+  # A change is tested against the same inputs as the one before it; what is new is found by those who look for it.
+  [ -z "${CI:-}" ] || options+=(-seed=1)
   # Short stacks of allocations: most of the time would go into keeping long ones.
   ASAN_OPTIONS=malloc_context_size=5 exec "build/asan/bin/fuzz_$target" "${options[@]}" \
     -max_total_time="$seconds" -max_len=1000 -timeout=20 -rss_limit_mb=3000 -print_final_stats=1 \
