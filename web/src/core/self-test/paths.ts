@@ -59,6 +59,10 @@ export async function checkUdp(
   return allAnswered ? 'ok' : 'silent';
 }
 
+function relayOnly(iceServers: readonly RTCIceServer[]): RTCConfiguration {
+  return { iceServers: [...iceServers], iceTransportPolicy: 'relay' };
+}
+
 /** Whether a relay can be reached over TCP, where UDP is shut out. */
 export async function checkTcp(
   rtc: Rtc,
@@ -66,7 +70,7 @@ export async function checkTcp(
   signal: AbortSignal,
 ): Promise<Findings['tcp']> {
   if (iceServers.length === 0) return 'not_set_up';
-  const configuration: RTCConfiguration = { iceServers: [...iceServers], iceTransportPolicy: 'relay' };
+  const configuration = relayOnly(iceServers);
   return (await gather(rtc, configuration, signal)).kinds.has('relay') ? 'ok' : 'silent';
 }
 
@@ -77,7 +81,7 @@ export async function checkTurn(
   signal: AbortSignal,
 ): Promise<Findings['turn']> {
   if (iceServers.length === 0) return 'not_set_up';
-  const configuration: RTCConfiguration = { iceServers: [...iceServers], iceTransportPolicy: 'relay' };
+  const configuration = relayOnly(iceServers);
   const caller = rtc.createConnection(configuration);
   const callee = rtc.createConnection(configuration);
   let relayed = false as boolean;
