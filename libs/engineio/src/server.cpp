@@ -143,6 +143,12 @@ void Server::Impl::unlink(TimePoint now, ConnectionId connection) {
   settle(*session);
 }
 
+void Server::Impl::set_options(const Options& options) {
+  const bool other_rate = options.packet_rate != shared_.options.packet_rate;
+  shared_.options = options;
+  if (other_rate) sessions_.for_each([](Session& session) { session.refill(); });
+}
+
 // After anything that happened to a session: forget it if it is over, else see to its next deadline.
 void Server::Impl::settle(Session& session) {
   const TimePoint next = session.over() ? base::kNever : session.next_deadline();
@@ -158,6 +164,11 @@ Server::Server(const Options& options, base::RandomSource& random) {
   impl_ = std::make_unique<Impl>(options, random);
 }
 Server::~Server() = default;
+
+void Server::set_options(const Options& options) {
+  check(options);
+  impl_->set_options(options);
+}
 
 void Server::handle_request(TimePoint now, ConnectionId connection, const Request& request) {
   impl_->handle_request(now, connection, request);

@@ -17,6 +17,7 @@ class Server::Impl {
  public:
   Impl(const Options& options, base::RandomSource& random) : shared_{options}, random_{random} {}
 
+  void set_options(const Options& options);
   void handle_request(base::TimePoint now, ConnectionId connection, const Request& request);
   void handle_frame(base::TimePoint now, ConnectionId connection, bool binary, base::ByteView payload);
   void handle_connection_closed(base::TimePoint now, ConnectionId connection, CloseReason reason);

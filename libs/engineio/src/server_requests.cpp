@@ -28,6 +28,11 @@ Metric metric_of(RequestError error) {
   }
 }
 
+Pace pace_of(const Query& query, const Options& options) {
+  return query.call ? Pace{options.call_ping_interval, options.call_ping_timeout}
+                    : Pace{options.ping_interval, options.ping_timeout};
+}
+
 bool is_offered(TransportKind transport, const Options& options) {
   return transport == TransportKind::polling ? options.polling : options.websocket;
 }
@@ -97,11 +102,11 @@ void Server::Impl::handle_handshake(TimePoint now, ConnectionId connection, cons
     return;
   }
   shared_.statistics.metrics.add(websocket ? Metric::handshakes_websocket : Metric::handshakes_polling);
-  Session& session = sessions_.add(
-      std::make_unique<Session>(shared_,
-                                Session::Identity{sessions_.next_id(), base::random_id(random_),
-                                                  *query.version, query.base64, query.call, subscriber},
-                                now));
+  Session& session = sessions_.add(std::make_unique<Session>(
+      shared_,
+      Session::Identity{sessions_.next_id(), base::random_id(random_), *query.version, query.base64,
+                        pace_of(query, shared_.options), subscriber},
+      now));
   link(now, connection, session.id(), !websocket);
   session.open(*query.transport, connection);
   settle(session);

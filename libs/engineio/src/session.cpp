@@ -37,7 +37,7 @@ Session::Session(Shared& shared, Identity identity, TimePoint now)
     : shared_{shared},
       identity_{std::move(identity)},
       heard_{now},
-      heartbeat_{identity_.version, pace(), now} {
+      heartbeat_{identity_.version, identity_.pace, now} {
   if (identity_.subscriber) ++identity_.subscriber->sessions;
 }
 
@@ -46,19 +46,13 @@ Session::~Session() {
   if (identity_.subscriber) --identity_.subscriber->sessions;
 }
 
-Pace Session::pace() const {
-  const Options& options = shared_.options;
-  return identity_.call ? Pace{options.call_ping_interval, options.call_ping_timeout}
-                        : Pace{options.ping_interval, options.ping_timeout};
-}
-
 base::Bytes Session::handshake_data() const {
   const Options& options = shared_.options;
   const bool upgrades = transport_ == TransportKind::polling && options.websocket && options.allow_upgrades;
   base::Bytes json = R"({"sid":")";
   json.append(identity_.sid).append(upgrades ? R"(","upgrades":["websocket"])" : R"(","upgrades":[])");
-  json.append(R"(,"pingInterval":)").append(std::to_string(pace().interval.count()));
-  json.append(R"(,"pingTimeout":)").append(std::to_string(pace().timeout.count()));
+  json.append(R"(,"pingInterval":)").append(std::to_string(identity_.pace.interval.count()));
+  json.append(R"(,"pingTimeout":)").append(std::to_string(identity_.pace.timeout.count()));
   if (identity_.version == Version::v4) {
     json.append(R"(,"maxPayload":)").append(std::to_string(options.max_payload));
   }
@@ -119,12 +113,12 @@ bool Session::handle_packet(TimePoint now, const Packet& packet) {
       return true;
     case PacketType::ping:
       if (!v3) break;
-      heartbeat_.ping_heard(now, pace());
+      heartbeat_.ping_heard(now, identity_.pace);
       if (state_ == State::open) queue({PacketType::pong, false, packet.data});
       return true;
     case PacketType::pong:
       if (v3) break;
-      heartbeat_.pong_heard(now, pace());
+      heartbeat_.pong_heard(now, identity_.pace);
       if (before_ping_ > delivered_) {
         delivered_ = before_ping_;
         shared_.outputs.push(Delivered{identity_.id, delivered_});
@@ -235,7 +229,7 @@ void Session::handle_connection_closed(TimePoint now, ConnectionId connection, C
 void Session::check_heartbeat(TimePoint now) {
   if (state_ != State::open) return;
   if (heartbeat_.ping_due(now)) {
-    heartbeat_.ping_sent(now, pace());
+    heartbeat_.ping_sent(now, identity_.pace);
     before_ping_ = sent_;
     shared_.statistics.metrics.add(Metric::pings_sent);
     push(PacketType::ping);

@@ -44,7 +44,7 @@ class Session {
     std::string sid;
     Version version;
     bool base64;
-    bool call;                               // the faster heartbeat
+    Pace pace;                               // as it was told
     std::shared_ptr<Subscriber> subscriber;  // may be null
   };
 
@@ -68,6 +68,9 @@ class Session {
 
   [[nodiscard]] bool can_upgrade() const;
   void start_upgrade(base::TimePoint now, ConnectionId connection);
+
+  /// May send again as much as a new one.
+  void refill() { packets_.refill(); }
 
   /// An HTTP connection served this session last, or does no longer.
   void add_connection();
@@ -112,7 +115,6 @@ class Session {
   [[nodiscard]] bool can_write() const { return socket_ != kNoConnection || poll_ != kNoConnection; }
   [[nodiscard]] bool nothing_queued() const { return !queue_ || queue_->empty(); }
   [[nodiscard]] base::Bytes handshake_data() const;
-  [[nodiscard]] Pace pace() const;
 
   Shared& shared_;
   Identity identity_;

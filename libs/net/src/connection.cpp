@@ -17,7 +17,11 @@ using engineio::CloseReason;
 
 Connection::Connection(ServerCore& core, engineio::ConnectionId id, const Address& peer, UniqueFd socket,
                        std::unique_ptr<TlsSession> tls)
-    : core_(core), id_(id), peer_(peer), stream_(core.io(), std::move(socket), std::move(tls), *this) {
+    : core_(core),
+      id_(id),
+      peer_(peer),
+      stream_(core.io(), std::move(socket), std::move(tls), *this),
+      counted_(core.counts_by_address(peer)) {
   auto http = std::make_unique<HttpConnection>(*this);
   http_ = http.get();
   protocol_ = std::move(http);

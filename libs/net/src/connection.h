@@ -37,6 +37,8 @@ class Connection final : StreamUser {
 
   [[nodiscard]] engineio::ConnectionId id() const { return id_; }
   [[nodiscard]] const Address& peer() const { return peer_; }
+  /// Whether it was counted for its address when it was accepted.
+  [[nodiscard]] bool counted() const { return counted_; }
   [[nodiscard]] ServerCore& core() { return core_; }
   [[nodiscard]] Stream& stream() { return stream_; }
   [[nodiscard]] base::TimePoint now() const;
@@ -104,6 +106,7 @@ class Connection final : StreamUser {
   std::uint32_t endpoints_ = 0;  // bit set of Endpoint::index() to tell of the end
   std::size_t held_ = 0;
   std::size_t outgoing_ = 0;  // as counted last; 0 while the peer takes everything
+  const bool counted_;
   bool handshaking_ = true;
   bool finishing_ = false;
   bool resuming_ = false;

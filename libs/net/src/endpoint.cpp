@@ -56,6 +56,13 @@ Endpoint::Endpoint(ServerCore& core, unsigned index, EngineApplication& applicat
       path_(without_last_slash(options.path)),
       engine_(options.engine, random) {}
 
+void Endpoint::set_options(const EndpointOptions& options) {
+  const base::TokenRate before = engine_.options().subscriber_packet_rate;
+  engine_.set_options(options.engine);
+  origins_ = options.origins;
+  if (options.engine.subscriber_packet_rate != before) core_.refill_subscribers();
+}
+
 bool Endpoint::matches(std::string_view path) const {
   return path.starts_with(path_) && (path.size() == path_.size() || path[path_.size()] == '/');
 }

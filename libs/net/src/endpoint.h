@@ -59,6 +59,7 @@ class Endpoint final : public EngineEndpoint {
 
   void send(engineio::SessionId session, bool binary, base::ByteView payload) override;
   void close(engineio::SessionId session, engineio::CloseReason reason) override;
+  void set_options(const EndpointOptions& options) override;
   [[nodiscard]] std::size_t session_count() const override { return engine_.session_count(); }
   [[nodiscard]] const engineio::Statistics& statistics() const override { return engine_.statistics(); }
 

@@ -31,6 +31,8 @@ Server::Server(EventLoop& loop, base::RandomSource& random, ServerOptions option
 
 Server::~Server() = default;
 
+void Server::set_options(ServerOptions options) { impl_->core.set_options(std::move(options)); }
+
 EngineEndpoint& Server::serve(socketio::Server& io, const EndpointOptions& options) {
   auto bridge = std::make_unique<SocketIoBridge>(impl_->loop, io);
   EngineEndpoint& endpoint = impl_->core.add_endpoint(*bridge, options);

@@ -50,8 +50,7 @@ ServerCore::ServerCore(EventLoop& loop, base::RandomSource& random, ServerOption
       options_(std::move(options)),
       trusted_(parse_proxies(options_.trusted_proxies)),
       warnings_(options_.log ? options_.log : log_to_stderr),
-      io_(loop, counters_),
-      largest_body_(options_.max_body_bytes) {
+      io_(loop, counters_) {
   loop_.add(*this);
 }
 
@@ -60,13 +59,22 @@ ServerCore::~ServerCore() {
   loop_.remove(*this);
 }
 
+void ServerCore::set_options(ServerOptions options) {
+  trusted_ = parse_proxies(options.trusted_proxies);
+  const bool other_pings = options.ping_rate != options_.ping_rate;
+  options_ = std::move(options);
+  if (!other_pings) return;
+  connections_.for_each([](Connection& connection) {
+    if (connection.websocket() != nullptr) connection.websocket()->refill_pings();
+  });
+}
+
 Endpoint& ServerCore::add_endpoint(EngineApplication& application, const EndpointOptions& options) {
   if (endpoints_.size() >= 32) throw std::invalid_argument("a server has at most 32 endpoints");
   if (!options.path.starts_with('/'))
     throw std::invalid_argument("path: must begin with \"/\", not " + options.path);
   const auto index = static_cast<unsigned>(endpoints_.size());
   endpoints_.push_back(std::make_unique<Endpoint>(*this, index, application, options, random_));
-  largest_body_ = std::max(largest_body_, options.engine.max_payload);
   return *endpoints_.back();
 }
 
@@ -86,6 +94,12 @@ bool ServerCore::accepting() const {
 Endpoint* ServerCore::route(std::string_view path) const {
   const auto found = std::ranges::find_if(endpoints_, [path](const auto& e) { return e->matches(path); });
   return found == endpoints_.end() ? nullptr : found->get();
+}
+
+std::size_t ServerCore::largest_body() const {
+  std::size_t largest = options_.max_body_bytes;
+  for (const auto& endpoint : endpoints_) largest = std::max(largest, endpoint->max_payload());
+  return largest;
 }
 
 HttpResponse ServerCore::handle_http(const HttpRequest& request) {
@@ -151,11 +165,11 @@ void ServerCore::begin_handshake(engineio::ConnectionId id) {
     const Connection* connection = find(other);
     return connection != nullptr && connection->handshaking();
   };
-  if (handshakes_.size() >= options_.max_handshakes) {
-    if (const auto oldest = handshakes_.take_oldest(unfinished)) {
-      warnings_.warn(now(), "connections without a request closed: there are max_handshakes newer ones");
-      find(*oldest)->drop(Counter::dropped_handshake);
-    }
+  while (handshakes_.size() >= options_.max_handshakes) {
+    const auto oldest = handshakes_.take_oldest(unfinished);
+    if (!oldest) break;
+    warnings_.warn(now(), "connections without a request closed: there are max_handshakes newer ones");
+    find(*oldest)->drop(Counter::dropped_handshake);
   }
   handshakes_.add(id, unfinished);
 }
@@ -206,7 +220,7 @@ void ServerCore::handle_accept_failed(int error) {
 void ServerCore::remove(Connection& connection) {
   counters_.add(Counter::connections_closed);
   deadlines_.clear(connection.id());
-  if (counts_by_address(connection.peer())) subscribers_.remove_connection(connection.peer());
+  if (connection.counted()) subscribers_.remove_connection(connection.peer());
   removed_.push_back(connections_.take(connection.id()));
 }
 

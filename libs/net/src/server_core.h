@@ -32,6 +32,7 @@ class ServerCore final : TurnHandler, public AcceptHandler {
 
   // For Server.
   Endpoint& add_endpoint(EngineApplication& application, const EndpointOptions& options);
+  void set_options(ServerOptions options);
   void serve_http(HttpHandler handler) { handler_ = std::move(handler); }
   std::uint16_t listen(const std::string& host, std::uint16_t port, std::shared_ptr<TlsContext> tls);
   void stop(std::chrono::milliseconds patience, std::function<void()> done);
@@ -52,12 +53,16 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   /// The endpoint a path belongs to, or null: the HTTP handler's.
   [[nodiscard]] Endpoint* route(std::string_view path) const;
   /// The largest body any route takes.
-  [[nodiscard]] std::size_t largest_body() const { return largest_body_; }
+  [[nodiscard]] std::size_t largest_body() const;
   [[nodiscard]] HttpResponse handle_http(const HttpRequest& request);
   /// Believes X-Forwarded-* if they come from a trusted proxy.
   void apply_forwarded(HttpRequest& request) const;
   /// Who the sessions of a client count for; null for those who stand for many.
   [[nodiscard]] std::shared_ptr<engineio::Subscriber> subscriber(const Address& client);
+  /// All of them may send again as much as new ones.
+  void refill_subscribers() { subscribers_.refill(); }
+  /// Whether connections of that peer count for its address: not of those who stand for many.
+  [[nodiscard]] bool counts_by_address(const Address& peer) const;
   /// The value of the Date header.
   [[nodiscard]] std::string_view date();
 
@@ -97,7 +102,6 @@ class ServerCore final : TurnHandler, public AcceptHandler {
 
   [[nodiscard]] bool admit(const Address& peer);
   void begin_handshake(engineio::ConnectionId id);
-  [[nodiscard]] bool counts_by_address(const Address& peer) const;
   void resume_connections();
   void say_farewells();
   struct SlowReader {
@@ -126,7 +130,6 @@ class ServerCore final : TurnHandler, public AcceptHandler {
   std::vector<std::unique_ptr<Endpoint>> endpoints_;
   std::vector<std::unique_ptr<Listener>> listeners_;
   HttpHandler handler_;
-  std::size_t largest_body_;
   std::vector<HttpRequest::Header> header_scratch_;
   std::vector<engineio::ConnectionId> resuming_;
   std::deque<engineio::ConnectionId> farewells_;  // at most one for each connection

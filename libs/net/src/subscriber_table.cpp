@@ -24,6 +24,12 @@ std::shared_ptr<engineio::Subscriber> SubscriberTable::share(TimePoint now, cons
   return shared;
 }
 
+void SubscriberTable::refill() {
+  for (const auto& [address, entry] : entries_) {
+    if (entry.shared) entry.shared->packets.refill();
+  }
+}
+
 SubscriberTable::Entry& SubscriberTable::entry(TimePoint now, const Address& address) {
   if (entries_.size() >= forget_at_) forget_idle(now);
   return entries_[address.subscriber()];

@@ -33,6 +33,9 @@ class WebSocketConnection final : public Protocol {
   /// Octets that came before the protocol changed; `resume` handles them.
   void add_early(std::string_view octets) { early_ += octets; }
 
+  /// May be pinged as often as a new one.
+  void refill_pings() { pings_.refill(); }
+
   /// Sends one message. A peer that lets too much pile up is dropped.
   void send(bool binary, base::ByteView payload);
 

@@ -79,10 +79,10 @@ Rooms::Result Rooms::say(const MemberId& id, const Utterance& words, base::TimeP
 
 void Rooms::keep(Room& room, const ChatMessage& message) {
   const std::size_t elsewhere = chat_bytes_ - room.chat_.bytes();
-  forgotten_.add(
-      Forgotten::chat_message,
-      room.chat_.keep(message, options_.max_chat_messages,
-                      std::min(options_.max_chat_bytes, options_.max_chat_bytes_in_all - elsewhere)));
+  const std::size_t in_all = options_.max_chat_bytes_in_all;
+  const std::size_t left = in_all - std::min(elsewhere, in_all);
+  forgotten_.add(Forgotten::chat_message, room.chat_.keep(message, options_.max_chat_messages,
+                                                          std::min(options_.max_chat_bytes, left)));
   chat_bytes_ = elsewhere + room.chat_.bytes();
 }
 

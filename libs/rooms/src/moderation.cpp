@@ -74,7 +74,7 @@ Rooms::Result Rooms::set_role(const MemberId& host_id, std::string_view target, 
   if (count_hosts(room) == 1) return std::unexpected{Refusal::last_host};
   (*member)->role = Role::guest;
   room.demoted_.emplace_back(target);
-  if (room.demoted_.size() > options_.max_bans) {
+  while (room.demoted_.size() > options_.max_bans) {
     room.demoted_.pop_front();
     forgotten_.add(Forgotten::demotion);
   }

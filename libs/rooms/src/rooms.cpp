@@ -17,6 +17,18 @@ Rooms::Rooms(Options options) : options_{options} {
   MOIM_CHECK(options_.max_participants > 0 && options_.max_rooms > 0);
 }
 
+void Rooms::set_options(const Options& options) {
+  MOIM_CHECK(options.max_participants > 0 && options.max_rooms > 0);
+  const bool other_rates =
+      options.chat_rate != options_.chat_rate || options.reaction_rate != options_.reaction_rate;
+  options_ = options;
+  if (!other_rates) return;
+  for (const auto& [id, member] : members_) {
+    member->chat_rate.refill();
+    member->reaction_rate.refill();
+  }
+}
+
 std::expected<RelayPath, Refusal> Rooms::relay_path(RelayEnd sender, RelayEnd receiver) const {
   const Member* from = find(sender);
   if (!from) return std::unexpected{Refusal::not_in_room};

@@ -49,6 +49,11 @@ Core::Core(const Options& options, base::RandomSource& random, AdapterFactory ma
   main_ = &of("/");
 }
 
+void Core::set_options(const Options& options) {
+  check(options);
+  options_ = options;
+}
+
 Core::~Core() {
   const auto end = [](const std::shared_ptr<Socket>& socket) {
     socket->state_ = Socket::State::ended;
@@ -195,7 +200,7 @@ void Core::send_disconnect(Socket& socket) {
   append_header(text_, {.type = PacketType::disconnect, .nsp = socket.nsp_.name()});
   send_message(*socket.connection_, false, text_);
   auto& left = socket.connection_->left;
-  if (left.size() >= options_.max_namespaces) left.erase(left.begin());
+  while (left.size() >= options_.max_namespaces) left.erase(left.begin());
   left.push_back(&socket.nsp_);
 }
 

@@ -39,6 +39,7 @@ class Core {
   Core& operator=(const Core&) = delete;
   ~Core();
 
+  void set_options(const Options& options);
   void attach(Outbox& outbox) { outbox_ = &outbox; }
   void set_time(base::TimePoint now) { now_ = now; }
   [[nodiscard]] base::TimePoint now() const { return now_; }

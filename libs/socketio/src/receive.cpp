@@ -56,8 +56,7 @@ void Core::receive_text(Connection& connection, std::string_view text) {
   dispatch(connection, *packet, *payload, {});
 }
 
-// `waiting_bytes_` never passes the limit.
-bool Core::may_wait(std::size_t bytes) const { return bytes <= options_.max_waiting_bytes - waiting_bytes_; }
+bool Core::may_wait(std::size_t bytes) const { return waiting_bytes_ + bytes <= options_.max_waiting_bytes; }
 
 // A packet with attachments is checked at once and kept until they are all there.
 void Core::await_attachments(Connection& connection, std::string_view text) {
@@ -75,7 +74,7 @@ void Core::await_attachments(Connection& connection, std::string_view text) {
 void Core::receive_binary(Connection& connection, base::ByteView octets) {
   IncomingPacket* incoming = connection.incoming.get();
   if (incoming == nullptr) return protocol_error(connection, ProtocolError::unexpected_binary);
-  if (octets.size() > options_.max_attachment_bytes - incoming->octets.size()) {
+  if (incoming->octets.size() + octets.size() > options_.max_attachment_bytes) {
     return protocol_error(connection, ProtocolError::too_many_attachment_bytes);
   }
   if (!may_wait(octets.size())) return protocol_error(connection, ProtocolError::too_many_waiting_bytes);

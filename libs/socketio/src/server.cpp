@@ -11,6 +11,8 @@ Server::Server(const Options& options, base::RandomSource& random, AdapterFactor
 
 Server::~Server() = default;
 
+void Server::set_options(const Options& options) { core_->set_options(options); }
+
 void Server::attach(Outbox& outbox) { core_->attach(outbox); }
 
 void Server::handle_open(base::TimePoint now, ConnectionId connection, Handshake handshake) {

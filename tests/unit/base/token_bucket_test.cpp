@@ -67,6 +67,19 @@ TEST(TokenBucket, ZeroIsNoLimit) {
   }
 }
 
+TEST(TokenBucket, IsAsGoodAsNewWhenRefilled) {
+  constexpr TokenRate slow{1, 10};
+  constexpr TokenRate fast{1'000, 10};
+  EXPECT_EQ(fast, (TokenRate{1'000, 10}));
+  EXPECT_NE(slow, fast);
+  TokenBucket bucket;
+  EXPECT_TRUE(bucket.take(slow, {}, 9));
+  EXPECT_FALSE(bucket.take(fast, {}, 1)) << "what is missing was counted at another rate";
+  bucket.refill();
+  EXPECT_TRUE(bucket.full({}));
+  EXPECT_TRUE(bucket.take(fast, {}, 10));
+}
+
 TEST(TokenBucket, OneIsEightOctets) { EXPECT_EQ(sizeof(TokenBucket), 8U); }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Random sequences of all commands. What everybody was told has to add up to what is so, and the rules of the
 // doors have to hold after every step, whatever came before.
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -22,7 +23,7 @@ namespace {
 constexpr std::size_t kPeople = 7;
 constexpr std::size_t kSteps = 500;  // of one walk
 
-// Each walk under limits of its own.
+// Each walk begins under limits of its own, and meets others.
 Options limits_of(std::uint32_t seed) {
   return {.max_participants = 2 + seed % 3, .max_rooms = 1 + seed / 3 % 2, .max_waiting = 1 + seed / 6 % 3};
 }
@@ -131,7 +132,7 @@ class Walk {
   /// The first thing that is wrong after a random command, or nothing.
   std::string step() {
     now_ += std::chrono::seconds{below(20)};
-    const std::string command = act();
+    const std::string command = below(40) == 0 ? limit() : act();
     if (!witness_.complaint().empty()) return command + ": " + witness_.complaint();
     const std::string wrong = check();
     return wrong.empty() ? "" : command + ": " + wrong;
@@ -188,6 +189,12 @@ class Walk {
     }
   }
 
+  std::string limit() {
+    limits_ = limits_of(static_cast<std::uint32_t>(random_()));
+    rooms_.set_options(limits_);
+    return "other limits";
+  }
+
   std::string enter(const std::string& who) {
     const std::string name = chance() ? "r" : "s";
     JoinRequest request{.room = name, .label = "", .state = {.screen = chance()}, .now = now_};
@@ -231,6 +238,7 @@ class Walk {
       const Room* room = rooms_.find_room(name);
       if (!room) {
         bans_[name].clear();
+        crowds_[name] = {};
         continue;
       }
       waiting += room->waiting().size();
@@ -241,8 +249,12 @@ class Walk {
   }
 
   std::string check(const Room& room) {
-    if (room.size() > limits_.max_participants || room.size() == 0) return "too many or none";
-    if (room.waiting().size() > limits_.max_waiting) return "too many wait";
+    // Beyond a limit are only those who were there before it.
+    const Crowd crowd{.inside = room.size(), .waiting = room.waiting().size()};
+    const Crowd before = std::exchange(crowds_[std::string{room.id()}], crowd);
+    if (crowd.inside == 0) return "nobody is there";
+    if (crowd.inside > std::max(limits_.max_participants, before.inside)) return "too many";
+    if (crowd.waiting > std::max(limits_.max_waiting, before.waiting)) return "too many wait";
     if (!room.settings().lobby && !room.waiting().empty()) return "they wait without a lobby";
     bool has_host = false;
     std::vector<std::string> waiting;
@@ -277,6 +289,11 @@ class Walk {
     return "";
   }
 
+  struct Crowd {
+    std::size_t inside = 0;
+    std::size_t waiting = 0;
+  };
+
   Options limits_;
   Rooms rooms_{limits_};
   Witness witness_;
@@ -284,6 +301,7 @@ class Walk {
   base::TimePoint now_{};
   std::map<std::string, std::set<std::string>> bans_;  // by room
   std::set<std::string> was_host_;                     // before the command
+  std::map<std::string, Crowd> crowds_;                // after the last one, by room
   std::string wrong_;
 };
 

@@ -23,12 +23,13 @@ constexpr std::size_t kMembers = 8;
 constexpr std::size_t kRooms = 4;
 constexpr std::size_t kSteps = 500;  // of one sequence
 
-// A sequence has limits of its own: each combination comes up, also those in which nearly nothing is allowed.
-Options limits_of(std::uint32_t seed) {
-  return {.max_participants = 1 + seed % 5,
-          .max_rooms = 1 + seed / 5 % kRooms,
+// Each combination comes up, also those in which nearly nothing is allowed. The last one allows the most.
+constexpr std::uint8_t kLimits = 120;
+Options limits_of(std::uint8_t which) {
+  return {.max_participants = 1U + which % 5U,
+          .max_rooms = 1U + which / 5U % kRooms,
           .max_room_id = 4,
-          .max_label = seed / 20 % 6};
+          .max_label = which / 20U};
 }
 
 std::string describe(const Options& limits) {
@@ -36,18 +37,19 @@ std::string describe(const Options& limits) {
          " rooms, labels of " + std::to_string(limits.max_label);
 }
 
-enum class Verb : std::uint8_t { join, leave, disconnect, update, relay, away, back, resume, count_ };
+enum class Verb : std::uint8_t { join, leave, disconnect, update, relay, away, back, resume, limit, count_ };
 
 struct Command {
   Verb verb;
   std::size_t member;
   std::size_t target;   // a room to join, or a member to relay to
-  std::uint8_t detail;  // selects label and state
+  std::uint8_t detail;  // selects label and state, or limits
 };
 
 std::string describe(const Command& command) {
+  if (command.verb == Verb::limit) return "limit " + describe(limits_of(command.detail));
   constexpr std::array<const char*, static_cast<std::size_t>(Verb::count_)> kVerbs = {
-      "join", "leave", "disconnect", "update", "relay", "away", "back", "resume"};
+      "join", "leave", "disconnect", "update", "relay", "away", "back", "resume", "limit"};
   return std::string{kVerbs[static_cast<std::size_t>(command.verb)]} + " m" + std::to_string(command.member) +
          " " + std::to_string(command.target) + " " + std::to_string(command.detail);
 }
@@ -79,6 +81,9 @@ class Model {
 
   explicit Model(const Options& limits) : limits_{limits} {}
 
+  /// Whoever is in a room stays, however many they are.
+  void limit(const Options& limits) { limits_ = limits; }
+
   Answer join(const Person& person, std::size_t room) {
     if (room == kRooms) return Refusal::room_id_length;
     if (person.label > limits_.max_label) return Refusal::label_length;
@@ -87,11 +92,11 @@ class Model {
       here(person.who).away = false;
       return std::nullopt;
     }
-    if (rooms_[room].size() == limits_.max_participants) return Refusal::room_full;
+    if (rooms_[room].size() >= limits_.max_participants) return Refusal::room_full;
     const auto rooms = rooms_;
     static_cast<void>(leave(person.who));
     rooms_[room].push_back(person);
-    if (room_count() <= limits_.max_rooms) return std::nullopt;
+    if (!rooms[room].empty() || room_count() <= limits_.max_rooms) return std::nullopt;
     rooms_ = rooms;
     return Refusal::too_many_rooms;
   }
@@ -159,8 +164,6 @@ class Model {
 /// says they can see.
 class Run {
  public:
-  explicit Run(const Options& limits) : limits_{limits} {}
-
   /// The first thing that went wrong, or nothing.
   std::string step(const Command& command) {
     if (apply(command) != expect(command)) return "refusal differs";
@@ -191,6 +194,9 @@ class Run {
         return std::nullopt;
       case Verb::resume:
         return model_.resume(person(command), command.target);
+      case Verb::limit:
+        model_.limit(limits_of(command.detail));
+        return std::nullopt;
       case Verb::relay:
       case Verb::count_:
         break;
@@ -221,6 +227,9 @@ class Run {
       case Verb::resume:
         return deliver(
             rooms_.resume(id, {.room = room_name(command.target), .label = label, .state = self.state}));
+      case Verb::limit:
+        rooms_.set_options(limits_of(command.detail));
+        return std::nullopt;
       case Verb::relay:
       case Verb::count_:
         break;
@@ -309,31 +318,44 @@ class Run {
       if (!member) continue;
       ++seated;
       if (member->room->id() != room_name(room)) return who + " is in another room";
-      const MemberList roster = member->room->roster();
-      if (roster.size() > limits_.max_participants) return "too many in " + room_name(room);
-      if (std::ranges::count(roster, member) != 1) return who + " is not once in its roster";
+      if (std::ranges::count(member->room->roster(), member) != 1) return who + " is not once in its roster";
     }
     if (rooms_.member_count() != seated) return "members left behind";
     if (rooms_.room_count() != model_.room_count()) return "rooms left behind";
-    return "";
+    return check_limits();
   }
 
-  Options limits_;
-  Rooms rooms_{limits_};
+  // What is beyond a limit was there before the limit, and gets no more.
+  std::string check_limits() {
+    const Options& limits = rooms_.options();
+    for (std::size_t i = 0; i < kRooms; ++i) {
+      const Room* room = rooms_.find_room(room_name(i));
+      const std::size_t size = room ? room->size() : 0;
+      const std::size_t before = std::exchange(sizes_[i], size);
+      if (size > limits.max_participants && size > before) return "too many in " + room_name(i);
+    }
+    const std::size_t rooms_before = std::exchange(room_count_, rooms_.room_count());
+    return room_count_ > limits.max_rooms && room_count_ > rooms_before ? "too many rooms" : "";
+  }
+
+  Rooms rooms_{limits_of(kLimits - 1)};
   std::array<Sighting, kMembers> sightings_{};
-  Model model_{limits_};
+  Model model_{limits_of(kLimits - 1)};
+  std::array<std::size_t, kRooms> sizes_{};  // after the last step
+  std::size_t room_count_ = 0;
   std::array<People, kMembers> sights_;
   std::string error_;
 };
 
-std::string run(const std::vector<Command>& commands, const Options& limits) {
-  Run run{limits};
+std::string run(const std::vector<Command>& commands) {
+  Run run;
   for (const Command& command : commands) {
     if (std::string error = run.step(command); !error.empty()) return error;
   }
   return "";
 }
 
+// Begins with limits, one of each in turn, and changes them a dozen times.
 std::vector<Command> make_commands(std::uint32_t seed, std::size_t count) {
   std::mt19937 random{seed};
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random()) % n; };
@@ -341,23 +363,30 @@ std::vector<Command> make_commands(std::uint32_t seed, std::size_t count) {
                            Verb::update, Verb::relay, Verb::away, Verb::back,  Verb::resume};
   std::vector<Command> commands(count);
   for (Command& command : commands) {
+    if (below(40) == 0) {
+      command = {
+          .verb = Verb::limit, .member = 0, .target = 0, .detail = static_cast<std::uint8_t>(below(kLimits))};
+      continue;
+    }
     command.verb = kMix[below(std::size(kMix))];
     command.member = below(kMembers);
     command.target =
         command.verb == Verb::join || command.verb == Verb::resume ? below(kRooms + 1) : below(kMembers);
     command.detail = static_cast<std::uint8_t>(below(32));
   }
+  commands.front() = {Verb::limit, 0, 0, static_cast<std::uint8_t>(seed % kLimits)};
   return commands;
 }
 
-/// Leaves out runs of commands, long ones first, as long as the rest still fails.
-std::vector<Command> shrink(std::vector<Command> commands, const Options& limits) {
+/// Leaves out runs of commands, long ones first, as long as the rest still fails. A change of limits is a
+/// command like any other: without one, the rooms have the widest.
+std::vector<Command> shrink(std::vector<Command> commands) {
   for (std::size_t length = commands.size() / 2; length > 0; length /= 2) {
     for (std::size_t at = 0; at + length <= commands.size();) {
       auto shorter = commands;
       const auto first = shorter.begin() + static_cast<std::ptrdiff_t>(at);
       shorter.erase(first, first + static_cast<std::ptrdiff_t>(length));
-      if (run(shorter, limits).empty()) {
+      if (run(shorter).empty()) {
         at += length;
       } else {
         commands = std::move(shorter);
@@ -369,13 +398,12 @@ std::vector<Command> shrink(std::vector<Command> commands, const Options& limits
 
 TEST(RoomsModel, AMillionRandomStepsAgree) {
   for (std::uint32_t seed = 1; seed <= kModelSteps / kSteps; ++seed) {
-    const Options limits = limits_of(seed);
     const auto commands = make_commands(seed, kSteps);
-    if (run(commands, limits).empty()) continue;
-    const auto shortest = shrink(commands, limits);
+    if (run(commands).empty()) continue;
+    const auto shortest = shrink(commands);
     std::string script;
     for (const Command& command : shortest) script += describe(command) + "\n";
-    FAIL() << "seed " << seed << ", " << describe(limits) << ": " << run(shortest, limits) << "\n" << script;
+    FAIL() << "seed " << seed << ": " << run(shortest) << "\n" << script;
   }
 }
 

@@ -29,6 +29,7 @@ class TokenRate {
   }
 
   [[nodiscard]] constexpr bool unlimited() const { return per_token_ == Duration{0}; }
+  [[nodiscard]] constexpr bool operator==(const TokenRate&) const = default;
 
  private:
   friend class TokenBucket;
@@ -38,7 +39,8 @@ class TokenRate {
 
 /// An allowance that refills with time. It is kept as the one moment at which it will be full again (the
 /// generic cell rate algorithm, ITU-T I.371 A.1), so it takes eight octets and a few instructions and needs
-/// no timer.
+/// no timer. One bucket goes with one rate: when that changes, refill() it, or what is missing would be taken
+/// for another number of tokens.
 class TokenBucket {
  public:
   /// Takes `tokens` if they are there. What is refused costs nothing.
@@ -49,6 +51,9 @@ class TokenBucket {
     full_at_ = full_at;
     return true;
   }
+
+  /// As good as a new one from now on.
+  void refill() { full_at_ = TimePoint::min(); }
 
   /// Nothing is missing: the bucket is as good as a new one.
   [[nodiscard]] bool full(TimePoint now) const { return full_at_ <= now; }

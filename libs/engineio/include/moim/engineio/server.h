@@ -41,6 +41,13 @@ class Server {
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 
+  /// Other limits from now on. Sessions keep the heartbeat they were told, and deadlines that run. A session
+  /// begins anew with what it may send where `packet_rate` is another one; a `Subscriber` whose rate changed
+  /// is for its owner to refill. A smaller `max_payload` holds at once, although sessions were told the
+  /// larger one. Buffers for reuse keep their number. Throws std::invalid_argument, changing nothing, if the
+  /// options are out of range.
+  void set_options(const Options& options);
+
   /// A whole HTTP request to the endpoint's path. It is answered by exactly one Respond or AcceptWebSocket,
   /// now or later (a poll), unless the connection closes first. The request's views must stay valid until its
   /// outputs are drained.

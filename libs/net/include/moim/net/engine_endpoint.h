@@ -7,6 +7,7 @@
 #include "moim/engineio/metric.h"
 #include "moim/engineio/output.h"
 #include "moim/net/http.h"
+#include "moim/net/options.h"
 
 namespace moim::net {
 
@@ -50,6 +51,10 @@ class EngineEndpoint {
   virtual void send(engineio::SessionId session, bool binary, base::ByteView payload) = 0;
   /// Ends the session after what was sent before.
   virtual void close(engineio::SessionId session, engineio::CloseReason reason) = 0;
+  /// Other limits and origins from now on; see engineio::Server::set_options. The path stays, and WebSockets
+  /// that are open keep their `max_payload`. Not from within EngineApplication's calls. Throws
+  /// std::invalid_argument, changing nothing, on bad options.
+  virtual void set_options(const EndpointOptions& options) = 0;
   [[nodiscard]] virtual std::size_t session_count() const = 0;
   [[nodiscard]] virtual const engineio::Statistics& statistics() const = 0;
 

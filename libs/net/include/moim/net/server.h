@@ -40,6 +40,13 @@ class Server {
   Server& operator=(const Server&) = delete;
   ~Server();
 
+  /// Other limits, times and trusted proxies from now on. Connections that are open stay open, beyond a
+  /// smaller limit too, and deadlines that run are not moved; but who holds more unread than
+  /// `max_outgoing_bytes` allows goes at once, and handshakes beyond `max_handshakes` with the next one.
+  /// `log` stays as it was, and listeners keep `dead_peer_timeout`. Throws std::invalid_argument, changing
+  /// nothing, on a bad trusted proxy.
+  void set_options(ServerOptions options);
+
   /// Serves Socket.IO. `io` outlives the server. Throws std::invalid_argument on bad options.
   EngineEndpoint& serve(socketio::Server& io, const EndpointOptions& options);
 

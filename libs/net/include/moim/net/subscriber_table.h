@@ -21,6 +21,9 @@ class SubscriberTable {
   /// For the sessions of that address.
   [[nodiscard]] std::shared_ptr<engineio::Subscriber> share(base::TimePoint now, const Address& client);
 
+  /// Everybody may send again as much as somebody new.
+  void refill();
+
   /// Addresses known.
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 

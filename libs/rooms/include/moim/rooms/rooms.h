@@ -64,6 +64,12 @@ class Rooms {
 
   explicit Rooms(Options options);
 
+  /// Other limits from now on. Nobody loses what they have: a room with more people than it may hold keeps
+  /// them and is full, and what was begun (a wait, the patience with a host) ends when it was going to. Chat
+  /// beyond a limit goes when somebody writes in its room. Bans and wrong passwords of a room that is open
+  /// stay under the limits it was opened with.
+  void set_options(const Options& options);
+
   // Places (entry.cpp, seats.cpp)
 
   /// Takes a place: `Snapshot`, `Entered`; or asks for one: `Waits`, `WaitingChanged`. Joining the room one

@@ -27,7 +27,7 @@ struct RecoveryOptions {
   bool skip_middleware = true;
 };
 
-/// What one connection may take. Checked once, by Server's constructor.
+/// What one connection may take. Checked by whoever takes it: Server's constructor, and set_options.
 struct Options {
   /// For joining a first namespace, for a middleware to decide, and for joining another after the last one is
   /// left. Then the connection is closed.

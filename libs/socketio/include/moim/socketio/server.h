@@ -51,6 +51,11 @@ class Server {
   /// Ends everything without calling a handler. To end in good order call shut_down() before.
   ~Server();
 
+  /// Other limits from now on, for those who are connected too; who waits or is held does so for as long as
+  /// before. Sockets that were connected without recovery stay without. Buffers for reuse keep their number.
+  /// Throws std::invalid_argument, changing nothing, when an option is out of range.
+  void set_options(const Options& options);
+
   /// Where packets go. Before the first handle_open; `outbox` outlives the Server or the last call to it.
   void attach(Outbox& outbox);
 
