@@ -106,25 +106,25 @@ StartupError listen_error(const ListenAddress& address, std::string_view option,
 
 }  // namespace
 
-Application::Application(const Config& config, const std::optional<net::TlsFiles>& certificate,
+Application::Application(RunningConfig configuration, const std::optional<net::TlsFiles>& certificate,
                          base::Bytes secret)
-    : io_{socketio_options(config), random_},
-      room_log_{config.log_addresses},
-      signaling_{io_, signaling_options(config), world(random_, std::move(secret)), room_log_},
+    : configuration_{std::move(configuration)},
+      io_{socketio_options(configuration_.config()), random_},
+      room_log_{configuration_.config().log_addresses},
+      signaling_{io_, signaling_options(configuration_.config()), world(random_, std::move(secret)),
+                 room_log_},
       signaling_timer_{signaling_},
-      site_{embedded_files(), config.web_root},
-      public_url_{config.public_url},
-      server_{loop_, random_, server_options(config)},
-      endpoint_{server_.serve(io_, endpoint_options(config))},
-      clock_watch_{loop_.now(), wall_clock()},
-      max_connections_{config.max_connections},
-      shutdown_timeout_{config.shutdown_timeout} {
+      site_{embedded_files(), configuration_.config().web_root},
+      server_{loop_, random_, server_options(configuration_.config())},
+      endpoint_{server_.serve(io_, endpoint_options(configuration_.config()))},
+      clock_watch_{loop_.now(), wall_clock()} {
   io_.on_protocol_error([](socketio::ConnectionId connection, socketio::ProtocolError error) {
     spdlog::debug("connection {} ended: {}", static_cast<std::uint64_t>(connection), to_string(error));
   });
   loop_.add(signaling_timer_);
   server_.serve_http([this](const net::HttpRequest& request) { return respond(request); });
   handle_signals();
+  const Config& config = configuration_.config();
   for (const auto& address : config.listen) listen(address, certificate);
   if (config.metrics_listen) listen_for_metrics(*config.metrics_listen);
   if (certificate) watch_certificate(*certificate);
@@ -157,11 +157,38 @@ void Application::listen_for_metrics(const ListenAddress& address) {
 
 void Application::handle_signals() {
   for (const int signal : {SIGTERM, SIGINT}) loop_.on_signal(signal, [this] { stop(); });
-  loop_.on_signal(SIGHUP, [this] {
-    if (certificate_watch_) certificate_watch_->reload();
-  });
+  loop_.on_signal(SIGHUP, [this] { reload(); });
   // A log that nobody reads any more is no reason to end.
   std::signal(SIGPIPE, SIG_IGN);
+}
+
+void Application::reload() {
+  if (certificate_watch_) certificate_watch_->reload();
+  const auto news = configuration_.read_again();
+  if (!news) {
+    return spdlog::error("the configuration could not be read again, everything stays as it was: {}",
+                         news.error().to_string());
+  }
+  for (const std::string& line : news->for_restart) spdlog::warn(line);
+  const bool was_silent = !spdlog::should_log(spdlog::level::info);
+  const auto say = [&news] {
+    spdlog::info("the configuration was read again: {}",
+                 news->changed.empty() ? "nothing changed" : fmt::to_string(fmt::join(news->changed, ", ")));
+  };
+  if (!was_silent) say();
+  if (!news->changed.empty()) apply(configuration_.config());
+  if (was_silent) say();
+}
+
+// Everything below takes its options as a whole, so that there is no second list of what may change.
+void Application::apply(const Config& config) {
+  io_.set_options(socketio_options(config));
+  signaling_.set_options(signaling_options(config));
+  server_.set_options(server_options(config));
+  endpoint_.set_options(endpoint_options(config));
+  site_ = Site{embedded_files(), config.web_root};
+  room_log_.show_addresses(config.log_addresses);
+  change_logging(config.log_level, config.log_format);
 }
 
 void Application::watch_certificate(const net::TlsFiles& files) {
@@ -190,13 +217,13 @@ void Application::stop() {
                signaling_.statistics().members);
   metrics_server_.reset();
   io_.shut_down();
-  server_.stop(shutdown_timeout_, [this] { loop_.stop(); });
+  server_.stop(configuration_.config().shutdown_timeout, [this] { loop_.stop(); });
 }
 
 net::HttpResponse Application::respond(const net::HttpRequest& request) const {
   if (request.path == "/healthz" || request.path == "/readyz") return respond_health(request.path);
   if (request.path == "/secure-origin") {
-    const auto origin = secure_origin(request.host, public_url_, bound_);
+    const auto origin = secure_origin(request.host, configuration_.config().public_url, bound_);
     return origin ? text_response(200, *origin) : text_response(404, "moim does not listen on HTTPS.\n");
   }
   return site_.respond(request);
@@ -207,7 +234,7 @@ net::HttpResponse Application::respond_health(std::string_view path) const {
   if (stopping_) return text_response(503, "stopping\n");
   if (path == "/healthz") return text_response(200, "ok\n");
   if (!server_.accepting()) return text_response(503, "out of file descriptors or memory\n");
-  if (server_.connection_count() >= max_connections_)
+  if (server_.connection_count() >= configuration_.config().max_connections)
     return text_response(503, "all connections are taken\n");
   return text_response(200, "ready\n");
 }
@@ -220,6 +247,7 @@ MetricsSources Application::metrics_sources() const {
           .connections = server_.connection_count(),
           .sessions = endpoint_.session_count(),
           .outgoing_bytes = server_.outgoing_bytes(),
+          .readings = configuration_.readings(),
           .lost_log_lines = lost_log_lines()};
 }
 

@@ -11,7 +11,7 @@
 #include "moim/net/server.h"
 #include "moim/socketio/server.h"
 
-#include "config/config.h"
+#include "config/running_config.h"
 #include "logging/clock_watch.h"
 #include "logging/limit_log.h"
 #include "logging/logging.h"
@@ -34,7 +34,8 @@ class Application {
   /// one who started it. To be called before any other thread exists (the log has one), so that all of them
   /// leave the signals to the event loop.
   /// `secret` seals tokens.
-  Application(const Config& config, const std::optional<net::TlsFiles>& certificate, base::Bytes secret);
+  Application(RunningConfig configuration, const std::optional<net::TlsFiles>& certificate,
+              base::Bytes secret);
   Application(const Application&) = delete;
   Application& operator=(const Application&) = delete;
 
@@ -42,8 +43,8 @@ class Application {
   [[nodiscard]] const std::vector<ListenAddress>& bound() const { return bound_; }
 
   /// Serves until SIGTERM or SIGINT; then tells every client, lets what was sent arrive, for no longer than
-  /// `Config::shutdown_timeout`, and returns; a second signal makes it return at once. The certificate is
-  /// read anew at SIGHUP and when its files change.
+  /// `Config::shutdown_timeout`, and returns; a second signal makes it return at once. Configuration and
+  /// certificate are read anew at SIGHUP, the certificate also when its files change.
   void run();
 
  private:
@@ -62,6 +63,8 @@ class Application {
   void listen(const ListenAddress& address, const std::optional<net::TlsFiles>& certificate);
   void listen_for_metrics(const ListenAddress& address);
   void handle_signals();
+  void reload();
+  void apply(const Config& config);
   void watch_certificate(const net::TlsFiles& files);
   void look_after_limits();
   void stop();
@@ -70,6 +73,7 @@ class Application {
   [[nodiscard]] net::HttpResponse respond(const net::HttpRequest& request) const;
   [[nodiscard]] net::HttpResponse respond_metrics(const net::HttpRequest& request) const;
 
+  RunningConfig configuration_;
   net::EventLoop loop_;
   crypto::SystemRandom random_;
   socketio::Server io_;
@@ -77,7 +81,6 @@ class Application {
   signaling::Signaling signaling_;
   SignalingTimer signaling_timer_;
   Site site_;
-  std::optional<std::string> public_url_;
   net::Server server_;
   std::optional<net::Server> metrics_server_;
   net::EngineEndpoint& endpoint_;
@@ -86,8 +89,6 @@ class Application {
   std::optional<CertificateWatch> certificate_watch_;
   LimitLog limit_log_;
   ClockWatch clock_watch_;
-  std::size_t max_connections_;
-  std::chrono::milliseconds shutdown_timeout_;
   bool stopping_ = false;
 };
 

@@ -54,14 +54,16 @@ std::optional<Certificate> find_certificate(const Config& config,
                      .self_signed_fingerprint = stored->fingerprint};
 }
 
-void run(const Config& config) {
+void run(RunningConfig configuration) {
+  const Config config = configuration.config();
   const auto interfaces = interface_addresses();
   const auto certificate = find_certificate(config, interfaces);
   crypto::SystemRandom random;
   auto secret = keep_secret(config, random);
   if (!secret) throw StartupError{secret.error()};
   if (secret->warning) std::fprintf(stderr, "moim: %s\n", secret->warning->c_str());
-  Application application{config, certificate ? std::optional{certificate->files} : std::nullopt,
+  Application application{std::move(configuration),
+                          certificate ? std::optional{certificate->files} : std::nullopt,
                           std::move(secret->key)};
 
   const bool terminal = ::isatty(STDOUT_FILENO) != 0;
@@ -86,11 +88,14 @@ int refuse_arguments(const ConfigError& error) {
   return 2;
 }
 
+std::expected<LoadedConfig, ConfigError> read_config(std::span<const std::string> arguments) {
+  const auto environment = process_environment();
+  return load_config({.arguments = arguments, .environment = environment, .read_file = read_file_from_disk});
+}
+
 // The configuration that `arguments` and the environment give.
 std::expected<LoadedConfig, ConfigError> configure(std::span<const std::string> arguments) {
-  const auto environment = process_environment();
-  auto loaded =
-      load_config({.arguments = arguments, .environment = environment, .read_file = read_file_from_disk});
+  auto loaded = read_config(arguments);
   if (!loaded) return loaded;
   for (const auto& warning : loaded->warnings) std::fprintf(stderr, "moim: %s\n", warning.c_str());
   return loaded;
@@ -121,13 +126,13 @@ int invite(std::span<const std::string> arguments) {
 
 int start(std::span<const std::string> arguments) {
   if (!arguments.empty() && arguments.front() == "invite") return invite(arguments.subspan(1));
-  const auto loaded = configure(arguments);
+  auto loaded = configure(arguments);
   if (!loaded) return refuse_arguments(loaded.error());
   if (loaded->action == Action::print) {
     std::fputs(loaded->output.c_str(), stdout);
     return 0;
   }
-  run(loaded->config);
+  run({*std::move(loaded), [arguments] { return read_config(arguments); }});
   stop_logging();
   return 0;
 }

@@ -3,8 +3,6 @@
 #include <cstdio>
 #include <string_view>
 
-#include "config/option.h"
-
 namespace moim::app {
 namespace {
 
@@ -26,21 +24,6 @@ std::string quote(std::string_view text) {
   return quoted + '"';
 }
 
-std::string toml_value(const Option& option, const std::vector<std::string>& values) {
-  switch (option.kind) {
-    case OptionKind::toggle:
-    case OptionKind::number:
-      return values.front();
-    case OptionKind::text:
-      return quote(values.front());
-    case OptionKind::list:
-      break;
-  }
-  std::string list;
-  for (const std::string& value : values) list += (list.empty() ? "" : ", ") + quote(value);
-  return "[" + list + "]";
-}
-
 // Who decided about `option`. Without --listen, the listeners come from host and port.
 std::string origin_of(std::string_view option, const Origins& origins) {
   if (origins.source_of(option) != Source::preset) return origins.of(option);
@@ -50,14 +33,25 @@ std::string origin_of(std::string_view option, const Origins& origins) {
 }
 
 std::string line_of(const Option& option, const Config& config, const Origins& origins) {
-  const auto values = option.binding.get(config);
+  const std::string value = toml_value(option, config);
   const std::string key = key_of(option) + " = ";
-  if (values.empty() && option.kind != OptionKind::list) return "# " + key + "\n";
+  if (value.empty()) return "# " + key + "\n";
   const std::string origin = origin_of(option.name, origins);
-  return key + toml_value(option, values) + (origin.empty() ? "" : "  # " + origin) + "\n";
+  return key + value + (origin.empty() ? "" : "  # " + origin) + "\n";
 }
 
 }  // namespace
+
+std::string toml_value(const Option& option, const Config& config) {
+  const auto values = option.binding.get(config);
+  if (option.kind == OptionKind::list) {
+    std::string list;
+    for (const std::string& value : values) list += (list.empty() ? "" : ", ") + quote(value);
+    return "[" + list + "]";
+  }
+  if (values.empty()) return "";
+  return option.kind == OptionKind::text ? quote(values.front()) : values.front();
+}
 
 std::string effective_config(const Config& config, const Origins& origins) {
   std::string text;

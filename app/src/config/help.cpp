@@ -22,6 +22,9 @@ constexpr std::string_view kIntroduction =
     "  environment   MOIM_MAX_ROOMS=50           lists are separated by white space\n"
     "  file          max_rooms = 50              TOML; lists are arrays\n"
     "\n"
+    "While it runs, kill -HUP has it read the file again. What it reads only when it\n"
+    "starts says so.\n"
+    "\n"
     "General:\n"
     "  --config FILE\n"
     "      Read options from this TOML file. [MOIM_CONFIG]\n"
@@ -64,7 +67,8 @@ std::string variables_of(const Option& option) {
 void append_option(std::string& out, const Option& option) {
   out.append("  --").append(option.name);
   if (!option.placeholder.empty()) out.append(" ").append(option.placeholder);
-  append_wrapped(out, std::string{option.help} + default_of(option) + variables_of(option));
+  const std::string_view change = option.change == Change::restart ? " Read only at the start." : "";
+  append_wrapped(out, std::string{option.help}.append(change) + default_of(option) + variables_of(option));
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ void complete(Config& config) {
 }
 
 LoadedConfig print(std::string output) {
-  return {.action = Action::print, .output = std::move(output), .config = {}, .warnings = {}};
+  return {.action = Action::print, .output = std::move(output), .config = {}, .warnings = {}, .settings = {}};
 }
 
 }  // namespace
@@ -76,13 +76,14 @@ std::expected<LoadedConfig, ConfigError> load_config(const ConfigInputs& inputs)
 
   LoadedConfig loaded;
   loaded.config.state_dir = default_state_dir(inputs.environment);
-  const auto settings = gather(*line, inputs);
+  auto settings = gather(*line, inputs);
   if (!settings) return std::unexpected(settings.error());
-  for (const Setting& setting : *settings) {
+  loaded.settings = *std::move(settings);
+  for (const Setting& setting : loaded.settings) {
     if (auto error = apply(loaded.config, setting)) return std::unexpected(*std::move(error));
   }
   complete(loaded.config);
-  const Origins origins{*settings};
+  const Origins origins{loaded.settings};
   if (auto error = check_consistency(loaded.config, origins)) return std::unexpected(*std::move(error));
   if (auto error = check_files(loaded.config, origins, inputs.read_file))
     return std::unexpected(*std::move(error));

@@ -25,6 +25,7 @@ struct LoadedConfig {
   std::string output;
   Config config;
   std::vector<std::string> warnings;  ///< one line each
+  std::vector<Setting> settings;      ///< where `config` comes from, those that win last
 };
 
 /// Where options come from.

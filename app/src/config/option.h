@@ -19,6 +19,12 @@ enum class OptionKind : std::uint8_t {
   list,    ///< any number of values; the flag is repeated, the variable is split at white space
 };
 
+/// When another value in the file counts.
+enum class Change : std::uint8_t {
+  live,     ///< while the program runs, at SIGHUP
+  restart,  ///< when it is started again
+};
+
 /// A value that was refused.
 struct Rejection {
   std::string value;
@@ -31,6 +37,8 @@ struct Binding {
   std::optional<Rejection> (*set)(Config& config, std::span<const std::string> values);
   std::vector<std::string> (*get)(
       const Config& config);  ///< as `set` reads it; empty if not set. Secrets are hidden
+  bool (*same)(const Config& left, const Config& right);  ///< secrets as well
+  void (*copy)(Config& to, const Config& from);
 };
 
 /// One line of the table from which flags, environment, file, help and `--check-config` come.
@@ -40,6 +48,7 @@ struct Option {
   OptionKind kind;
   std::string_view placeholder;  ///< of the value in the help; empty for a toggle
   Binding binding;
+  Change change;
   std::string_view help;
   std::string_view variable = {};  ///< a further environment variable, from elsewhere
   bool own_variable = true;        ///< false: there is no MOIM_… variable

@@ -108,10 +108,15 @@ void start_logging(LogLevel level, LogFormat format) {
   spdlog::init_thread_pool(kWaitingLines, 1);
   auto logger = std::make_shared<spdlog::async_logger>("moim", stderr_sink(), spdlog::thread_pool(),
                                                        spdlog::async_overflow_policy::overrun_oldest);
-  logger->set_formatter(formatter_for(format));
-  logger->set_level(to_spdlog(level));
   logger->flush_on(spdlog::level::info);
   spdlog::set_default_logger(std::move(logger));
+  change_logging(level, format);
+}
+
+void change_logging(LogLevel level, LogFormat format) {
+  spdlog::logger& logger = *spdlog::default_logger_raw();
+  logger.set_formatter(formatter_for(format));
+  logger.set_level(to_spdlog(level));
 }
 
 std::uint64_t lost_log_lines() {

@@ -14,6 +14,9 @@ namespace moim::app {
 /// delayed.
 void start_logging(LogLevel level, LogFormat format);
 
+/// Another level and format from the next line on.
+void change_logging(LogLevel level, LogFormat format);
+
 /// Writes what is still waiting. Nothing is logged after it.
 void stop_logging();
 
@@ -28,6 +31,8 @@ void log_net(net::LogLevel level, std::string_view line);
 class RoomLog : public signaling::Observer {
  public:
   explicit RoomLog(bool with_addresses) : with_addresses_{with_addresses} {}
+  /// From now on.
+  void show_addresses(bool with_addresses) { with_addresses_ = with_addresses; }
   void entered(const rooms::Member& member, std::string_view address) override;
   void away(const rooms::Member& member) override;
   void back(const rooms::Member& member) override;

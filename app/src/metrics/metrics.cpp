@@ -87,6 +87,8 @@ std::string metrics_text(const MetricsSources& sources) {
                sources.signaling.forgotten),
       counter("reactions_total", "Reactions passed on", sources.signaling.reactions),
       counters("request_errors_total", "Events answered with an error", "code", sources.signaling.errors),
+      counters("config_readings_total", "What came of reading the configuration again", "result",
+               sources.readings),
       counter("log_lines_lost_total", "Log lines that could not be written, or made room for newer ones",
               sources.lost_log_lines),
   };

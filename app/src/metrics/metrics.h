@@ -7,6 +7,7 @@
 #include "moim/net/counter.h"
 #include "moim/socketio/counters.h"
 
+#include "config/running_config.h"
 #include "signaling/signaling.h"
 
 namespace moim::app {
@@ -20,6 +21,7 @@ struct MetricsSources {
   std::size_t connections;     ///< open now
   std::size_t sessions;        ///< Engine.IO sessions now
   std::size_t outgoing_bytes;  ///< held for slow readers now
+  const base::Counters<Reading>& readings;
   std::uint64_t lost_log_lines = 0;
 };
 

@@ -51,7 +51,7 @@ JoinAck Signaling::join_ack(const rooms::Member& self, rooms::MemberList users, 
           .limit = rooms_.options().max_participants,
           .ice_servers = ice_servers_,
           .seat = seat_token(self),
-          .hold = seat_hold_,
+          .hold = options_.seat_hold,
           .resumed = resumed};
 }
 

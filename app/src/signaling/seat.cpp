@@ -50,7 +50,7 @@ std::string Signaling::seat_token(const rooms::Member& member) const {
 base::TimePoint Signaling::hold_until(const socketio::Socket& socket,
                                       socketio::DisconnectReason reason) const {
   using socketio::DisconnectReason;
-  const base::TimePoint hold = socket.last_heard() + seat_hold_;
+  const base::TimePoint hold = socket.last_heard() + options_.seat_hold;
   switch (reason) {
     case DisconnectReason::transport_close:
     case DisconnectReason::transport_error:
@@ -58,7 +58,7 @@ base::TimePoint Signaling::hold_until(const socketio::Socket& socket,
     case DisconnectReason::forced_close:
       return hold;
     case DisconnectReason::going_away:
-      return std::min(hold, socket.last_heard() + seat_hold_after_going_away_);
+      return std::min(hold, socket.last_heard() + options_.seat_hold_after_going_away);
     default:
       return server_.now();
   }

@@ -31,8 +31,7 @@ Signaling::Signaling(socketio::Server& server, const Options& options, World wor
       nsp_{server.of("/")},
       observer_{observer},
       world_{std::move(world)},
-      seat_hold_{options.seat_hold},
-      seat_hold_after_going_away_{options.seat_hold_after_going_away},
+      options_{options},
       rooms_{options.rooms},
       ice_servers_{to_json(options.ice_servers)} {
   nsp_.on_connection([this](socketio::Socket& socket) { handle_connect(socket); });
@@ -43,6 +42,12 @@ Signaling::Signaling(socketio::Server& server, const Options& options, World wor
     nsp_.on_event(route.event, [this, &route](socketio::Event& event) { handle(event, route.handler); });
   }
   nsp_.on_unhandled([this](socketio::Event& event) { handle(event, &Signaling::unknown); });
+}
+
+void Signaling::set_options(const Options& options) {
+  options_ = options;
+  rooms_.set_options(options.rooms);
+  ice_servers_ = to_json(options.ice_servers);
 }
 
 Statistics Signaling::statistics() const {

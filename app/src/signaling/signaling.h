@@ -83,6 +83,10 @@ class Signaling {
   Signaling& operator=(const Signaling&) = delete;
   ~Signaling() = default;
 
+  /// Other limits and servers from now on. Seats that are held stay so for as long as before, people in rooms
+  /// know the servers they were told; see rooms::Rooms::set_options for the rest.
+  void set_options(const Options& options);
+
   /// When to call handle_timeout(), or base::kNever. O(1).
   [[nodiscard]] base::TimePoint next_deadline() const {
     return std::min(seats_.next_deadline(), rooms_.next_deadline());
@@ -186,11 +190,10 @@ class Signaling {
   socketio::Namespace& nsp_;
   Observer& observer_;
   World world_;
-  std::chrono::milliseconds seat_hold_;
-  std::chrono::milliseconds seat_hold_after_going_away_;
+  Options options_;
   rooms::Rooms rooms_;
   Seats seats_;
-  std::string ice_servers_;
+  std::string ice_servers_;  // as clients are told
   std::string scratch_;
   Statistics statistics_;
 };

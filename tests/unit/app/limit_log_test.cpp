@@ -9,8 +9,9 @@ TEST(LimitLog, NamesEachLimitOnceHoweverOftenItWasReached) {
   net::Counters net;
   engineio::Statistics engineio;
   socketio::Statistics socketio;
+  const base::Counters<Reading> readings;
   LimitLog log;
-  const auto news = [&] { return log.news({net, engineio, socketio, {}, 0, 0, 0}); };
+  const auto news = [&] { return log.news({net, engineio, socketio, {}, 0, 0, 0, readings}); };
   EXPECT_EQ(news(), "");
 
   net.add(net::Counter::timeout_header, 1'000);

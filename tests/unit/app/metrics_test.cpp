@@ -17,8 +17,10 @@ TEST(Metrics, NameWhatEachLayerCounted) {
   signaling.relayed.add(signaling::Relay::candidate, 7);
   signaling.forgotten.add(rooms::Forgotten::chat_message, 9);
   signaling.members = 4;
+  base::Counters<Reading> readings;
+  readings.add(Reading::refused, 8);
 
-  const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10, 9, 6});
+  const auto text = metrics_text({net, engineio, socketio, signaling, 11, 10, 9, readings, 6});
   for (const std::string_view line : {
            "moim_connections 11\n",
            "moim_engineio_sessions 10\n",
@@ -31,6 +33,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
            "moim_relayed_total{event=\"candidate\"} 7\n",
            "moim_forgotten_total{what=\"chat_message\"} 9\n",
            "moim_members 4\n",
+           "moim_config_readings_total{result=\"refused\"} 8\n",
            "moim_log_lines_lost_total 6\n",
            "# TYPE moim_members gauge\n",
        }) {

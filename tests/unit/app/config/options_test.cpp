@@ -1,9 +1,13 @@
 // Every option, good and bad, through flag, environment and file.
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "config/command_line.h"
 #include "config/effective.h"
 #include "config/option.h"
+#include "config/running_config.h"
 #include "load.h"
 
 namespace moim::app::test {
@@ -181,6 +185,37 @@ TEST(Options, AllHaveACase) {
     const bool elsewhere = std::ranges::find(kElsewhere, option.name) != kElsewhere.end();
     EXPECT_TRUE(here != elsewhere) << option.name;
   }
+}
+
+// What the program starts with is overruled by a file that was not there before.
+TEST(Options, ChangeWhileItRunsOrWaitForARestart) {
+  for (const Case& c : cases()) {
+    const Option& option = *find_option(c.option);
+    for (const std::string& good : c.good) {
+      Given given{{"--config", "moim.toml"}, {}, {{"moim.toml", ""}}};
+      RunningConfig running{*load(given), [&given] { return load(given); }};
+      const Config before = running.config();
+      given.files["moim.toml"] = key_of(option) + " = " + quote(good);
+      const Config wanted = config_of(given);
+      if (option.binding.same(before, wanted)) continue;
+      SCOPED_TRACE(c.option + " = " + good);
+      const auto news = running.read_again();
+      ASSERT_TRUE(news.has_value());
+      const bool live = option.change == Change::live;
+      EXPECT_EQ(news->changed.size(), live ? 1U : 0U);
+      EXPECT_EQ(news->for_restart.size(), live ? 0U : 1U);
+      EXPECT_TRUE(option.binding.same(running.config(), live ? wanted : before));
+      EXPECT_FALSE(option.binding.same(running.config(), live ? before : wanted));
+    }
+  }
+}
+
+TEST(Options, SayInTheHelpThatTheyNeedARestart) {
+  std::istringstream words{help_text()};
+  std::ptrdiff_t said = 0;
+  std::string before;
+  for (std::string word; words >> word; before = word) said += before == "Read" && word == "only" ? 1 : 0;
+  EXPECT_EQ(said, std::ranges::count(option_table(), Change::restart, &Option::change));
 }
 
 TEST(Options, HaveDefaultsThatTheyWouldTake) {
