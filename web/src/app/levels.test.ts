@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { levelOf, SpeechMark } from './levels';
+import { levelOf, PAUSE, SpeechMark } from './levels';
 
 const LOUD = 0.6;
 const BETWEEN = 0.35;
 const SILENT = 0;
+const silence = (count: number) => Array.from({ length: count }, () => SILENT);
 
 describe('levelOf', () => {
   it('is nothing for silence and one for a raised voice', () => {
@@ -25,19 +26,18 @@ describe('SpeechMark', () => {
     expect(heard([SILENT, BETWEEN, LOUD])).toEqual([false, false, true]);
   });
 
-  it('goes on through a pause between two words', () => {
-    expect(heard([LOUD, SILENT, SILENT, SILENT, SILENT, BETWEEN, SILENT])).not.toContain(false);
+  it('goes on through a breath between two sentences', () => {
+    expect(heard([LOUD, ...silence(PAUSE - 1), BETWEEN, SILENT])).not.toContain(false);
   });
 
   it('ends with a longer one', () => {
-    expect(heard([LOUD, SILENT, SILENT, SILENT, SILENT, SILENT]).at(-1)).toBe(false);
+    expect(heard([LOUD, ...silence(PAUSE)]).at(-1)).toBe(false);
   });
 
   it('tells changes only', () => {
     const mark = new SpeechMark();
-    const told = [SILENT, LOUD, LOUD, SILENT, SILENT, SILENT, SILENT, SILENT, SILENT].map((level) =>
-      mark.note(level),
-    );
-    expect(told).toEqual([false, true, false, false, false, false, false, true, false]);
+    const levels = [SILENT, LOUD, LOUD, ...silence(PAUSE + 1)];
+    const changes = levels.flatMap((level, at) => (mark.note(level) ? [at] : []));
+    expect(changes).toEqual([1, 2 + PAUSE]);
   });
 });

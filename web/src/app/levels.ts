@@ -14,8 +14,8 @@ export function levelOf(samples: Float32Array): number {
 
 const SPEECH = 0.42;
 const QUIET = 0.28;
-/** A pause between two words is no end: quiet has to last for so many measurements. */
-const PAUSE = 5;
+/** A breath between two sentences is no end, or the mark would flicker: quiet has to last for so many measurements. */
+export const PAUSE = 10;
 
 /** Speech starts above one level and ends below a lower one. */
 export function isSpeech(level: number, before: boolean): boolean {
@@ -44,18 +44,26 @@ export interface LevelWatcher {
   watch: (track: MediaStreamTrack, listener: (level: number) => void) => () => void;
 }
 
-/** Measures through Web Audio, with one context for the page, made when it is first needed. */
+/** How far behind what is measured may be, in seconds: the longer, the more seldom the browser works at it. */
+const LATENCY = 0.08;
+
+/** Measures through Web Audio, with one context for the page, made when it is first needed and at rest while it is not. */
 export function createLevelWatcher(): LevelWatcher {
   let context: AudioContext | undefined;
-  const running = (): AudioContext => {
-    // Nothing of it is heard: it need not be quick, and wakes up less often.
-    context ??= new AudioContext({ latencyHint: 'playback' });
-    if (context.state === 'suspended') void context.resume();
+  let watchers = 0;
+  const begin = (): AudioContext => {
+    context ??= new AudioContext({ latencyHint: LATENCY });
+    watchers += 1;
+    void context.resume();
     return context;
+  };
+  const end = (): void => {
+    watchers -= 1;
+    if (watchers === 0) void context?.suspend();
   };
   return {
     watch: (track, listener) => {
-      const audio = running();
+      const audio = begin();
       const source = audio.createMediaStreamSource(new MediaStream([track]));
       const analyser = new AnalyserNode(audio, { fftSize: 1024 });
       const samples = new Float32Array(analyser.fftSize);
@@ -67,6 +75,7 @@ export function createLevelWatcher(): LevelWatcher {
       return () => {
         clearInterval(timer);
         source.disconnect();
+        end();
       };
     },
   };

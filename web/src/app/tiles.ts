@@ -16,7 +16,7 @@ export interface TileModel {
   readonly self: boolean;
   readonly kind: 'person' | 'screen';
   readonly video?: MediaStreamTrack;
-  /** What to listen to for the mark of somebody speaking. */
+  /** One's own voice, to listen to for the mark of somebody speaking. */
   readonly audio?: MediaStreamTrack;
   readonly microphone: boolean;
   readonly camera: boolean;
@@ -28,7 +28,7 @@ export interface TileModel {
 }
 
 function personTile(person: Participant, guest: string): TileModel {
-  const { camera, audio } = person.tracks;
+  const { camera } = person.tracks;
   return {
     key: person.id,
     name: person.label || guest,
@@ -36,7 +36,6 @@ function personTile(person: Participant, guest: string): TileModel {
     self: false,
     kind: 'person',
     ...(camera && person.state.camera ? { video: camera } : {}),
-    ...(audio ? { audio } : {}),
     microphone: person.state.microphone,
     camera: person.state.camera,
     link: person.away ? 'reconnecting' : person.link,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ActiveSpeaker, HOLD, TAKE_AFTER } from './speaker';
+import { ActiveSpeaker, HOLD, LINGER, TAKE_AFTER } from './speaker';
 import { World, type Person } from './testing/world';
 
 const STEP = 50;
@@ -60,6 +60,29 @@ describe('the active speaker', () => {
   });
 });
 
+describe('who is heard', () => {
+  const NOBODY: ReadonlySet<string> = new Set();
+  const levels = (...loud: number[]) => new Map(loud.map((level, at) => ['abc'.charAt(at), level]));
+
+  it('is everybody who speaks, from the first word to a while after the last', () => {
+    const speaker = new ActiveSpeaker();
+    speaker.note(0, levels(0.3, 0.01, 0.2));
+    expect([...speaker.speaking(0, NOBODY)]).toEqual(['a', 'c']);
+    speaker.note(LINGER, levels(0, 0, 0.2));
+    expect([...speaker.speaking(LINGER, NOBODY)]).toEqual(['a', 'c']);
+    expect([...speaker.speaking(LINGER + 1, NOBODY)]).toEqual(['c']);
+  });
+
+  it('stays the same object until somebody begins, ends, or goes', () => {
+    const speaker = new ActiveSpeaker();
+    speaker.note(0, new Map([['a', 0.3]]));
+    const first = speaker.speaking(0, NOBODY);
+    expect(speaker.speaking(LINGER, first)).toBe(first);
+    speaker.note(LINGER, new Map([['b', 0.3]]));
+    expect([...speaker.speaking(LINGER, first)]).toEqual(['b']);
+  });
+});
+
 it('is told in a call, and is never oneself', async () => {
   const world = new World(91);
   const [one, other] = (await world.call(2)) as [Person, Person];
@@ -75,4 +98,7 @@ it('is told in a call, and is never oneself', async () => {
   await world.clock.advance(1_000);
   expect(one.client.getSnapshot().activeSpeaker).toBe(other.client.getSnapshot().selfId);
   expect(other.client.getSnapshot().activeSpeaker).toBe('');
+  expect([...one.client.speaking().getSnapshot()]).toEqual([other.client.getSnapshot().selfId]);
+  one.client.leave();
+  expect(one.client.speaking().getSnapshot().size).toBe(0);
 });

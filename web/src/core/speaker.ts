@@ -1,4 +1,5 @@
 import { Timer, type Clock } from './clock';
+import { Store } from './observable';
 
 /** From this level on, 0 to 1, it is speech: breath and fans stay below. */
 export const SPEECH = 0.015;
@@ -8,6 +9,8 @@ export const TAKE_AFTER = 300;
 export const HOLD = 2_000;
 /** A pause between two words is no end. */
 export const PAUSE = 250;
+/** Nor is a breath between two sentences for the mark on whoever speaks: it would flicker. */
+export const LINGER = 800;
 /** Between two looks at the levels. */
 export const LOOK_INTERVAL = 100;
 
@@ -39,6 +42,19 @@ export class ActiveSpeaker {
     const loudest = this.loudest(now);
     if (loudest === undefined || loudest === this.speaker || now - this.since < HOLD) return;
     this.give(loudest, now);
+  }
+
+  /** Who is heard, or was a moment ago: `before` itself where that is the same. */
+  speaking(now: number, before: ReadonlySet<string>): ReadonlySet<string> {
+    let count = 0;
+    let same = true;
+    for (const [id, { heardAt }] of this.voices) {
+      if (now - heardAt > LINGER) continue;
+      count += 1;
+      same &&= before.has(id);
+    }
+    if (same && count === before.size) return before;
+    return new Set([...this.voices].flatMap(([id, { heardAt }]) => (now - heardAt > LINGER ? [] : [id])));
   }
 
   reset(): void {
@@ -75,8 +91,12 @@ export interface SpeakerWatchOptions {
   readonly onChange: () => void;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Listens to a call while it goes on. */
 export class SpeakerWatch {
+  /** Everybody who is heard now, by id. */
+  readonly speaking = new Store(NOBODY);
   private readonly speaker = new ActiveSpeaker();
   private readonly timer: Timer;
 
@@ -95,12 +115,15 @@ export class SpeakerWatch {
   stop(): void {
     this.timer.cancel();
     this.speaker.reset();
+    this.speaking.set(NOBODY);
   }
 
   private schedule(): void {
     this.timer.set(LOOK_INTERVAL, () => {
       const before = this.speaker.current;
-      this.speaker.note(this.options.clock.now(), this.options.levels());
+      const now = this.options.clock.now();
+      this.speaker.note(now, this.options.levels());
+      this.speaking.set(this.speaker.speaking(now, this.speaking.getSnapshot()));
       this.schedule();
       if (this.speaker.current !== before) this.options.onChange();
     });

@@ -164,6 +164,8 @@ export interface CallClient extends Observable<CallSnapshot> {
   setDataSaver: (on: boolean) => void;
   /** Tells everybody that this browser records the call, or does no longer. */
   setRecording: (on: boolean) => void;
+  /** Ids of those who are heard right now: a short pause is no end. Apart from the snapshot, because it changes so often. */
+  speaking: () => Observable<ReadonlySet<string>>;
   /** Figures about everybody's connection, measured anew every two seconds while in a call. */
   statistics: () => Observable<CallStatistics>;
   /** Tries again now: the refused or failed join, the place another page took, the socket while it is away, and every failed link. */

@@ -1,5 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { SpeechMark } from '../app/levels';
+import type { TileModel } from '../app/tiles';
+import { useCallView } from './useCallView';
 import { useServices } from './useServices';
 
 /** How loud a track is right now, from 0 to 1. */
@@ -17,12 +19,12 @@ export function useLevel(track: MediaStreamTrack | null | undefined): number {
   return level;
 }
 
-/** Whether somebody is speaking. Renders again only when that changes. */
-export function useSpeaking(track: MediaStreamTrack | null | undefined, listening: boolean): boolean {
+/** Whether a microphone of one's own hears speech. Renders again only when that changes. */
+function useOwnSpeech(track: MediaStreamTrack | undefined): boolean {
   const { levels } = useServices();
   const [speaking, setSpeaking] = useState(false);
   useEffect(() => {
-    if (!track || !listening) return undefined;
+    if (!track) return undefined;
     const mark = new SpeechMark();
     const stop = levels.watch(track, (level) => {
       if (mark.note(level)) setSpeaking(mark.speaking);
@@ -31,8 +33,19 @@ export function useSpeaking(track: MediaStreamTrack | null | undefined, listenin
       stop();
       setSpeaking(false);
     };
-  }, [levels, track, listening]);
+  }, [levels, track]);
   return speaking;
+}
+
+/**
+ * Whether somebody is speaking. Of others the call knows it by what their packets say; only one's own voice has to be
+ * listened to.
+ */
+export function useSpeaking({ self, kind, who, audio, microphone }: TileModel): boolean {
+  const speakers = useCallView().session.call.speaking();
+  const own = useOwnSpeech(self && microphone ? audio : undefined);
+  const other = useSyncExternalStore(speakers.subscribe, () => speakers.getSnapshot().has(who.id));
+  return self ? own : kind === 'person' && microphone && other;
 }
 
 const SILENCE_MS = 5000;

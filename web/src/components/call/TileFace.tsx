@@ -11,7 +11,7 @@ import { Signal } from './Signal';
 /** What a tile looks like: the picture or the initials, the name, and what is off. */
 export function TileFace({ tile }: { readonly tile: TileModel }) {
   const { t } = useTranslation();
-  const speaking = useSpeaking(tile.audio, tile.microphone);
+  const speaking = useSpeaking(tile);
   return (
     <div
       className={`tile hue-${hueOf(tile.who.id)}`}

@@ -46,6 +46,8 @@ export interface FakeSession {
   readonly session: Session;
   readonly call: Store<CallSnapshot>;
   readonly media: Store<LocalMediaSnapshot>;
+  /** Who is heard speaking. */
+  readonly speakers: Store<ReadonlySet<string>>;
   readonly join: ReturnType<typeof vi.fn<CallClient['join']>>;
   readonly setOn: ReturnType<typeof vi.fn<LocalMediaController['setOn']>>;
   /** The other end of the room's manners. */
@@ -68,6 +70,7 @@ export function fakeSession(
     devices.patch({ [kind]: { ...OFF, wanted: on } });
     return Promise.resolve();
   });
+  const speakers = new Store<ReadonlySet<string>>(new Set());
   const client: CallClient = {
     subscribe: calls.subscribe,
     getSnapshot: calls.getSnapshot,
@@ -77,6 +80,7 @@ export function fakeSession(
     setLabel: () => undefined,
     setDataSaver: (on) => calls.patch({ dataSaver: on }),
     setRecording: () => undefined,
+    speaking: () => speakers,
     statistics: () => new Store(NO_STATISTICS),
     retry: vi.fn(),
     suspend: vi.fn(),
@@ -105,5 +109,5 @@ export function fakeSession(
     watch: () => () => undefined,
   };
   const session = openSession('room', { call: client, media: controller, playback, manners, outside });
-  return { session, call: calls, media: devices, join, setOn, link, glance, obey };
+  return { session, call: calls, media: devices, speakers, join, setOn, link, glance, obey };
 }
