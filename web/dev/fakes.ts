@@ -93,13 +93,16 @@ function measured({ id, quality, tracks }: Participant): PersonStatistics {
   };
 }
 
-export function fakeCall(change: Partial<CallSnapshot>): CallClient {
+/** Who speaks: the first of the others. */
+const SPEAKING = new Store<ReadonlySet<string>>(new Set(['p0']));
+
+export function fakeCall(change: Partial<CallSnapshot>, hesitates = false): CallClient {
   const store = new Store<CallSnapshot>({ ...CALL, ...change });
   return {
     subscribe: store.subscribe,
     getSnapshot: store.getSnapshot,
     join: ({ label }) => {
-      store.patch({ phase: 'joined', label });
+      store.patch({ phase: hesitates ? 'joining' : 'joined', label });
       return Promise.resolve();
     },
     leave: () => store.patch({ phase: 'left', participants: [] }),
@@ -107,6 +110,7 @@ export function fakeCall(change: Partial<CallSnapshot>): CallClient {
     setLabel: (label) => store.patch({ label }),
     setDataSaver: (on) => store.patch({ dataSaver: on }),
     setRecording: () => undefined,
+    speaking: () => SPEAKING,
     statistics: () =>
       new Store({ at: 60_000, people: store.getSnapshot().participants.map((person) => measured(person)) }),
     retry: () => undefined,
@@ -179,10 +183,10 @@ export function fakeScreen(shares: boolean): ScreenShareController {
   };
 }
 
-/** Hears one person and oneself speak, always equally loud. */
+/** Hears oneself speak, always equally loud. */
 export const levels: LevelWatcher = {
   watch: (track, listener) => {
-    const level = track === silentTrack('p0') || track === silentTrack('me') ? 0.62 : 0;
+    const level = track === silentTrack('me') ? 0.62 : 0;
     const timer = setInterval(() => listener(level), 200);
     return () => clearInterval(timer);
   },

@@ -43,7 +43,7 @@ function openScene(room: string, { call = {}, media = {}, glance, ...scene }: Sc
   const seen = new Store<Glance | null>(glance ?? null);
   const outside = { subscribe: seen.subscribe, getSnapshot: seen.getSnapshot, watch: () => () => undefined };
   const parts = {
-    call: fakeCall(call),
+    call: fakeCall(call, scene.hesitates),
     media: fakeMedia(media, scene.talks),
     screen: fakeScreen(scene.shares ?? false),
     playback: playback(scene.blocked ?? false),

@@ -15,6 +15,8 @@ export interface Scene {
   readonly path: string;
   readonly room?: string;
   readonly call?: Partial<CallSnapshot>;
+  /** The server takes its time to give a place. */
+  readonly hesitates?: boolean;
   readonly media?: Partial<LocalMediaSnapshot>;
   readonly environment?: Environment;
   readonly blocked?: boolean;
@@ -54,6 +56,13 @@ function shared(people: number, screens: number): Scene {
     at < people - 1 - screens ? participant(at) : sharing(at),
   );
   return call(people, { participants: others });
+}
+
+/** A call that one of the others is coming back to. */
+function lost(people: number): Scene {
+  const [first, ...others] = Array.from({ length: people - 1 }, (_, at) => participant(at));
+  if (!first) throw new Error('nobody is lost');
+  return call(people, { participants: [{ ...first, away: true }, ...others] });
 }
 
 /** A call that one of the others records. */
@@ -151,7 +160,9 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'lobby-ask': () => ({ path: RANDOM }),
   lobby: () => ({ path: ROOM, media: both() }),
   'lobby-off': () => ({ path: ROOM, media: { microphone: source('microphone'), camera: off } }),
-  'lobby-joining': () => ({ path: ROOM, media: both(), call: { phase: 'joining' } }),
+  'lobby-joining': () => ({ path: ROOM, media: both(), hesitates: true, presses: ['Join'] }),
+  returning: () => ({ path: ROOM, call: { phase: 'joining' } }),
+  'returning-offline': () => ({ path: ROOM, call: { phase: 'joining', connection: 'offline' } }),
   'lobby-both-denied': () => ({
     path: ROOM,
     media: { microphone: broken('denied'), camera: broken('denied') },
@@ -161,6 +172,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-2-muted': () => ({ ...call(2), media: { microphone: off, camera: off } }),
   'call-3-unstable': () => call(3, { connection: 'unstable' }),
   'call-3-reconnecting': () => call(3, { connection: 'reconnecting', reconnectInSeconds: 4 }),
+  'call-4-lost': () => lost(4),
   'call-4-offline': () => call(4, { connection: 'offline' }),
   'call-3-blocked': () => ({ ...call(3), blocked: true }),
   'call-4-issue': () => ({ ...call(4), media: { microphone: source('microphone'), camera: broken('busy') } }),

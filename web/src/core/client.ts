@@ -162,6 +162,10 @@ export class MoimClient implements CallClient {
     this.publish();
   }
 
+  speaking(): Observable<ReadonlySet<string>> {
+    return this.speaker.speaking;
+  }
+
   statistics(): Observable<CallStatistics> {
     return this.monitor.figures;
   }
@@ -318,7 +322,7 @@ export class MoimClient implements CallClient {
         socket: this.signaling.state,
         everConnected,
         online: this.network.online(),
-        links: participants.map(({ link }) => link),
+        links: participants.flatMap(({ link, away }) => (away ? [] : link)),
       }),
       room: facts.room || wanted.room,
       selfId: facts.selfId,

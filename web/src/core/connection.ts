@@ -9,17 +9,16 @@ export interface ConnectionInput {
   readonly everConnected: boolean;
   /** What the browser says of the network; only a "no" can be relied on. */
   readonly online: boolean;
+  /** With everybody who is not away themselves. */
   readonly links: readonly LinkState[];
 }
 
-function worstLink(links: readonly LinkState[]): ConnectionState {
-  const all = (state: LinkState) => links.length > 0 && links.every((link) => link === state);
-  const any = (state: LinkState) => links.includes(state);
-  if (all('failed')) return 'failed';
-  if (any('reconnecting')) return 'reconnecting';
-  if (any('unstable') || any('failed')) return 'unstable';
-  return all('connecting') ? 'connecting' : 'connected';
-}
+/** The best first. */
+const LINKS = ['connected', 'unstable', 'reconnecting', 'connecting', 'failed'] as const;
+
+/** What all have in common is one's own; what only some have is theirs, and is told beside their names. */
+const commonLink = (links: readonly LinkState[]): ConnectionState =>
+  LINKS.find((state) => links.includes(state)) ?? 'connected';
 
 /** The one state a person sees, from the state of everything below it. The way to the server goes first: without it nothing can be repaired. */
 export function visibleConnection({
@@ -28,7 +27,7 @@ export function visibleConnection({
   online,
   links,
 }: ConnectionInput): ConnectionState {
-  if (socket === 'connected') return worstLink(links);
+  if (socket === 'connected') return commonLink(links);
   if (!online) return 'offline';
   if (socket === 'exhausted') return 'failed';
   return everConnected || socket === 'waiting' ? 'reconnecting' : 'connecting';

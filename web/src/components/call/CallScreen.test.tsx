@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Participant } from '../../core';
 import { fakeSession, OFF } from '../testing/fake-session';
 import { renderScreen } from '../testing/render-screen';
@@ -50,6 +50,60 @@ it('leaves a microphone on that was on before Space was pressed', () => {
   fireEvent.keyDown(document.body, { code: 'Space', key: ' ' });
   fireEvent.keyUp(document.body, { code: 'Space', key: ' ' });
   expect(setOn).not.toHaveBeenCalled();
+});
+
+it('tells whose connection is away in its one line, and speaks of one’s own when all are lost', () => {
+  const [minsu, cleo] = [person('a', '민수'), person('b', 'Cleo')];
+  const { session, call } = fakeSession({ phase: 'joined', participants: [minsu, cleo] });
+  renderScreen(<CallScreen session={session} />);
+  const line = () => screen.getByText('Connection:').parentElement?.textContent;
+  expect(line()).toBe('Connection: Connected');
+  act(() => call.patch({ participants: [{ ...minsu, away: true }, cleo] }));
+  expect(line()).toBe('Connection: 민수 is reconnecting');
+  act(() => call.patch({ participants: [minsu, { ...cleo, link: 'failed' }] }));
+  expect(line()).toBe('Connection: No connection with Cleo');
+  act(() =>
+    call.patch({
+      participants: [
+        { ...minsu, away: true },
+        { ...cleo, link: 'reconnecting' },
+      ],
+    }),
+  );
+  expect(line()).toBe('Connection: 2 people are reconnecting');
+  act(() => call.patch({ connection: 'reconnecting' }));
+  expect(line()).toBe('Connection: Reconnecting…');
+});
+
+it('marks who is heard, as the call tells, unless the microphone is off', () => {
+  const on = { microphone: true, camera: true, screen: false };
+  const { session, speakers } = fakeSession({
+    phase: 'joined',
+    participants: [{ ...person('a', '민수'), state: on }, person('b', 'Cleo')],
+  });
+  const { container } = renderScreen(<CallScreen session={session} />);
+  const marked = () =>
+    [...container.querySelectorAll('[data-speaking="true"]')].map((tile) => tile.closest('li')?.ariaLabel);
+  act(() => speakers.set(new Set(['a', 'b'])));
+  expect(marked()).toEqual(['민수: microphone on, camera on']);
+  act(() => speakers.set(new Set()));
+  expect(marked()).toEqual([]);
+});
+
+it('says that something was not done, until that is read', async () => {
+  const { session, link } = fakeSession({ phase: 'joined' });
+  link.place();
+  renderScreen(<CallScreen session={session} />);
+  vi.useFakeTimers();
+  link.break();
+  const late = session.manners.raiseHand(true).catch(() => 'not done');
+  await act(() => vi.advanceTimersByTimeAsync(30_000));
+  vi.useRealTimers();
+  expect(await late).toBe('not done');
+  const words = /was not done/;
+  expect(screen.getByText(words).closest('[role="alert"]')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'OK' }));
+  expect(screen.queryByText(words)).toBeNull();
 });
 
 it('lists everybody with what they send, and tells who comes and goes', () => {

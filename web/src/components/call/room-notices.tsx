@@ -53,6 +53,21 @@ export function DoorNotice() {
   );
 }
 
+/** What one asked for while the connection was away, and did not get. */
+export function UndoneNotice() {
+  const { t } = useTranslation();
+  const { manners, room } = useManners();
+  if (room.undone === 0) return null;
+  return (
+    <section className="notice-card" role="alert">
+      <p>{t('state.undone', { count: room.undone })}</p>
+      <div className="notice-actions">
+        <Button onClick={manners.dismissUndone}>{t('asked.seen')}</Button>
+      </div>
+    </section>
+  );
+}
+
 /** What a host did to one's devices, and what a host asks for. */
 export function AskNotices() {
   const { room } = useManners();

@@ -116,6 +116,22 @@ describe('the chat', () => {
     expect(link.next('chat').payload['text']).toBe('draft');
   });
 
+  it('says in words that a message waits for the connection, and that it was sent', async () => {
+    const { link } = show();
+    press('Chat');
+    fireEvent.change(await screen.findByRole('textbox'), { target: { value: 'soon' } });
+    press('Send');
+    expect(screen.getByText('Sending…')).toBeTruthy();
+    link.break();
+    await done();
+    expect(screen.getByText('Sent when the connection is back')).toBeTruthy();
+    act(() => link.return());
+    expect(screen.getByText('Sending…')).toBeTruthy();
+    link.next('chat').answer(message(1, 'me', 'soon'));
+    await done();
+    expect(screen.queryByText('Sending…')).toBeNull();
+  });
+
   it('says who may write when one may not', async () => {
     const { link } = show({ settings: { chat: 'hosts' } });
     press('Chat');

@@ -18,7 +18,7 @@ export function MessageList({ chat, manners }: MessageListProps) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const { messages, pending } = chat;
+  const { messages, pending, held } = chat;
   useLayoutEffect(() => {
     if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
   }, [messages, pending]);
@@ -43,7 +43,7 @@ export function MessageList({ chat, manners }: MessageListProps) {
           <MessageItem key={message.key} message={message} first={messages[at - 1]?.from !== message.from} />
         ))}
         {pending.map((message) => (
-          <PendingItem key={message.key} message={message} manners={manners} />
+          <PendingItem key={message.key} message={message} held={held} manners={manners} />
         ))}
       </ol>
     </div>

@@ -5,15 +5,19 @@ import { MessageText } from './MessageText';
 
 interface PendingItemProps {
   readonly message: PendingMessage;
+  /** It is not on its way, but waits for the connection. */
+  readonly held: boolean;
   readonly manners: RoomController;
 }
 
-function reason(code: CallErrorCode): 'not_allowed' | 'other' {
-  return code === 'not_allowed' ? code : 'other';
+const WORDED = ['not_allowed', 'unreachable'] as const;
+
+function reason(code: CallErrorCode): (typeof WORDED)[number] | 'other' {
+  return WORDED.find((known) => known === code) ?? 'other';
 }
 
 /** One's own message that the server does not have yet, or does not take. */
-export function PendingItem({ message, manners }: PendingItemProps) {
+export function PendingItem({ message, held, manners }: PendingItemProps) {
   const { t } = useTranslation();
   const { key, text, refused } = message;
   return (
@@ -25,7 +29,9 @@ export function PendingItem({ message, manners }: PendingItemProps) {
     >
       <MessageText text={text} />
       <p className="chat-fate">
-        {refused === undefined ? t('chat.sending') : t(`chat.refused.${reason(refused)}`)}
+        {refused === undefined
+          ? t(held ? 'chat.held' : 'chat.sending')
+          : t(`chat.refused.${reason(refused)}`)}
       </p>
       {refused !== undefined && (
         <div className="chat-again">

@@ -7,6 +7,8 @@ import type { ChatMessage, ChatSnapshot, PendingMessage, TextProblem } from './t
 export const MAX_KEPT = 1_000;
 /** Messages that may wait for the server. */
 export const MAX_PENDING = 50;
+/** A message that waited for longer is told to be unsent, and sent again only when its writer says so, in milliseconds. */
+export const CHAT_PATIENCE = 60_000;
 /** The pause after the server said it was too fast, in milliseconds. */
 export const TOO_FAST_PAUSE = 1_000;
 
@@ -22,7 +24,7 @@ export interface ChatOptions {
   readonly onChange: () => void;
 }
 
-const EMPTY: ChatSnapshot = { messages: [], pending: [], unread: 0 };
+const EMPTY: ChatSnapshot = { messages: [], pending: [], held: false, unread: 0 };
 
 /** It may have arrived, or will at the next try: not the text's fault. */
 const PASSING: ReadonlySet<CallErrorCode> = new Set<CallErrorCode>(['unreachable', 'timeout', 'not_in_room']);
@@ -42,6 +44,8 @@ export class Chat {
   private written = 0;
   /** Counts what was handed to the server; an answer to any but the latest comes from a connection that is gone. */
   private attempt = 0;
+  /** By key of what is pending: forgets that it is to be given up after a while. */
+  private readonly patience = new Map<string, () => void>();
 
   constructor(private readonly options: ChatOptions) {
     this.pause = new Timer(options.clock);
@@ -57,7 +61,7 @@ export class Chat {
     if (call !== this.call) this.lastNumber = 0;
     this.selfId = selfId;
     this.call = call;
-    this.open = true;
+    this.opened(true);
     this.sending = false;
     this.attempt += 1;
     for (const message of [...history].sort((one, other) => one.n - other.n)) {
@@ -70,7 +74,7 @@ export class Chat {
 
   /** The connection is back and the place was kept: what waited is sent. */
   returned(): void {
-    this.open = this.selfId !== '';
+    this.opened(this.selfId !== '');
     this.flush();
   }
 
@@ -84,10 +88,7 @@ export class Chat {
     if (clean === '') return 'empty';
     if (this.current.pending.length >= MAX_PENDING) return 'many';
     this.written += 1;
-    this.patch({
-      pending: [...this.current.pending, { key: `${this.options.page}-${this.written}`, text: clean }],
-    });
-    this.flush();
+    this.await({ key: `${this.options.page}-${this.written}`, text: clean });
     return null;
   }
 
@@ -95,11 +96,11 @@ export class Chat {
     const again = this.current.pending.find((message) => message.key === key);
     if (again?.refused === undefined) return;
     this.discard(key);
-    this.patch({ pending: [...this.current.pending, { key, text: again.text }] });
-    this.flush();
+    this.await({ key, text: again.text });
   }
 
   discard(key: string): void {
+    this.settle(key);
     this.patch({ pending: this.current.pending.filter((message) => message.key !== key) });
   }
 
@@ -110,6 +111,29 @@ export class Chat {
 
   dispose(): void {
     this.pause.cancel();
+    for (const key of [...this.patience.keys()]) this.settle(key);
+  }
+
+  private await(message: PendingMessage): void {
+    const { clock } = this.options;
+    const { key } = message;
+    this.patience.set(
+      key,
+      clock.after(CHAT_PATIENCE, () => this.giveUp(key, 'unreachable')),
+    );
+    this.patch({ pending: [...this.current.pending, message] });
+    this.flush();
+  }
+
+  private settle(key: string): void {
+    this.patience.get(key)?.();
+    this.patience.delete(key);
+  }
+
+  /** Whether what is pending can be sent. */
+  private opened(open: boolean): void {
+    this.open = open;
+    if (this.current.held === open) this.patch({ held: !open });
   }
 
   private flush(): void {
@@ -136,17 +160,22 @@ export class Chat {
     this.sending = false;
     if (PASSING.has(code)) {
       // Goes on when one is in the room again.
-      this.open = false;
+      this.opened(false);
       return;
     }
     if (code === 'too_fast') {
       this.pause.set(TOO_FAST_PAUSE, () => this.flush());
       return;
     }
-    const mark = (message: PendingMessage) =>
-      message.key === pending.key ? { ...message, refused: code } : message;
-    this.patch({ pending: this.current.pending.map(mark) });
+    this.giveUp(pending.key, code);
     this.flush();
+  }
+
+  /** Not to be sent until its writer says so again. */
+  private giveUp(key: string, refused: CallErrorCode): void {
+    this.settle(key);
+    const mark = (message: PendingMessage) => (message.key === key ? { ...message, refused } : message);
+    this.patch({ pending: this.current.pending.map(mark) });
   }
 
   /** A text whose acknowledgement was lost with the connection, and which the server has all the same, is not sent twice. */

@@ -59,8 +59,11 @@ it('does not do what nobody waits for any more', async () => {
   const late = code(commands.run('admit', {}));
   await clock.advance(COMMAND_PATIENCE);
   expect(await late).toBe('unreachable');
+  expect([commands.waiting, commands.undone]).toEqual([0, 1]);
   link.return();
   expect(asked()).toEqual([]);
+  commands.forgetUndone();
+  expect(commands.undone).toBe(0);
 });
 
 it('keeps no more than it may, and nothing once it is disposed of', async () => {

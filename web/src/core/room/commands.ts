@@ -24,7 +24,7 @@ interface Command {
 export interface CommandsOptions {
   readonly link: Pick<RoomLink, 'request'>;
   readonly clock: Clock;
-  /** `waiting` changed. */
+  /** `waiting` or `undone` changed. */
   readonly onChange: () => void;
 }
 
@@ -35,6 +35,7 @@ export interface CommandsOptions {
 export class Commands {
   private queue: readonly Command[] = [];
   private given = 0;
+  private expired = 0;
 
   constructor(private readonly options: CommandsOptions) {}
 
@@ -43,13 +44,25 @@ export class Commands {
     return this.queue.length;
   }
 
+  /** How many waited for too long, and were not done. */
+  get undone(): number {
+    return this.expired;
+  }
+
+  forgetUndone(): void {
+    this.expired = 0;
+    this.options.onChange();
+  }
+
   /** Resolves with the acknowledgement's fields; rejects with a `CallError`. */
   readonly run = (event: string, payload: object): Promise<Fields> =>
     new Promise((resolve, reject) => {
       this.given += 1;
       const expire = () => {
         command.expired = true;
-        if (this.queue.includes(command)) this.fail(command);
+        if (!this.queue.includes(command)) return;
+        this.expired += 1;
+        this.fail(command);
       };
       const settle = this.options.clock.after(COMMAND_PATIENCE, expire);
       const command: Command = { order: this.given, event, payload, resolve, reject, settle, expired: false };

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeRoomLink } from '../testing/fake-room-link';
 import { settled, VirtualClock } from '../testing/virtual-clock';
-import { MAX_PENDING, TOO_FAST_PAUSE } from './chat';
+import { CHAT_PATIENCE, MAX_PENDING, TOO_FAST_PAUSE } from './chat';
 import { SHOWN_FOR } from './reactions';
 import { MAX_ASKS, Room } from './room';
 import { MAX_MESSAGE } from './text';
@@ -54,6 +54,38 @@ describe('the chat', () => {
     await taken(1);
     await taken(2);
     expect(texts()).toEqual(['one', 'two']);
+    expect(pending()).toEqual([]);
+  });
+
+  it('says that what is written waits, and gives it up when that takes too long', async () => {
+    const fates = () => room.getSnapshot().chat.pending.map(({ refused }) => refused);
+    link.place();
+    link.break();
+    expect(room.getSnapshot().chat.held).toBe(false);
+    room.write('one');
+    await settled();
+    expect(room.getSnapshot().chat.held).toBe(true);
+    await clock.advance(CHAT_PATIENCE - 1);
+    room.write('two');
+    expect(fates()).toEqual([undefined, undefined]);
+    await clock.advance(1);
+    expect(fates()).toEqual(['unreachable', undefined]);
+    link.return();
+    expect(room.getSnapshot().chat.held).toBe(false);
+    await taken(1);
+    expect(texts()).toEqual(['two']);
+    expect(pending()).toEqual(['one']);
+  });
+
+  it('does not keep what it gave up when the server has it after all', async () => {
+    link.place();
+    room.write('one');
+    const { payload, answer } = link.next('chat');
+    await clock.advance(CHAT_PATIENCE);
+    expect(room.getSnapshot().chat.pending).toMatchObject([{ key: payload['key'], refused: 'unreachable' }]);
+    answer(message(1, 'me', 'one'));
+    await settled();
+    expect(texts()).toEqual(['one']);
     expect(pending()).toEqual([]);
   });
 

@@ -50,11 +50,12 @@ const EMPTY: RoomSnapshot = {
   settings: OPEN_ROOM,
   standings: new Map(),
   hands: [],
-  chat: { messages: [], pending: [], unread: 0 },
+  chat: { messages: [], pending: [], held: false, unread: 0 },
   reactions: [],
   waiting: [],
   asks: [],
   queued: 0,
+  undone: 0,
 };
 
 /** Unlike that of any other page, in all likelihood. */
@@ -93,7 +94,7 @@ export class Room implements RoomController {
     this.commands = new Commands({
       link,
       clock,
-      onChange: () => this.store.patch({ queued: this.commands.waiting }),
+      onChange: () => this.store.patch({ queued: this.commands.waiting, undone: this.commands.undone }),
     });
     this.stops = [
       link.onPlace((answer) => this.joined(answer)),
@@ -109,6 +110,8 @@ export class Room implements RoomController {
   readonly rewrite = (key: string): void => this.chat.rewrite(key);
   readonly discard = (key: string): void => this.chat.discard(key);
   readonly setReading = (reading: boolean): void => this.chat.setReading(reading);
+
+  readonly dismissUndone = (): void => this.commands.forgetUndone();
 
   readonly raiseHand = async (raised: boolean): Promise<void> => {
     const { hand } = await this.commands.run('raise_hand', { raised });

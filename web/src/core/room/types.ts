@@ -57,6 +57,8 @@ export interface ChatSnapshot {
   /** In the order the server took them. */
   readonly messages: readonly ChatMessage[];
   readonly pending: readonly PendingMessage[];
+  /** What is pending is not on its way, but waits for the connection. */
+  readonly held: boolean;
   /** Messages of others that came while nobody was reading. */
   readonly unread: number;
 }
@@ -103,6 +105,8 @@ export interface RoomSnapshot {
   readonly asks: readonly Ask[];
   /** What one asked of the server and waits for the connection to be asked. */
   readonly queued: number;
+  /** How much of that was not done, because the connection was away for too long; until it is dismissed. */
+  readonly undone: number;
 }
 
 export interface Invite {
@@ -146,6 +150,8 @@ export interface RoomController extends Observable<RoomSnapshot> {
   readonly setRole: (id: string, role: Role) => Promise<void>;
   readonly update: (change: SettingsChange) => Promise<void>;
   readonly createInvite: (request: InviteRequest) => Promise<Invite>;
+  /** What was not done has been read. */
+  readonly dismissUndone: () => void;
   /** What a host asked has been answered or read. */
   readonly dismiss: (ask: Ask) => void;
   readonly dispose: () => void;
