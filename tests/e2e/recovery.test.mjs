@@ -3,6 +3,8 @@ import { after, afterEach, before, test } from 'node:test';
 import { startChromium } from './support/browsers.mjs';
 import { Person } from './support/person.mjs';
 import { startMoim } from './support/process.mjs';
+import { reads } from './support/host.mjs';
+import { startWire } from './support/wire.mjs';
 
 let server, browser;
 let people = [];
@@ -21,4 +23,37 @@ test('when the server restarts under a call, everybody is back in one room witho
   server = await startMoim(['--listen', `127.0.0.1:${port}`]);
   for (const person of people) await person.page.waitForSelector('.status[data-connection="connected"]');
   for (const person of people) await person.seesPeopleMove(2);
+});
+
+test('what a host asks for and writes while the socket is away is said to wait, and done when it is back', async () => {
+  const wire = await startWire(server.port);
+  try {
+    const ann = await Person.join(browser, `${wire.url}/r/asked`, 'Ann');
+    people.push(ann);
+    await ann.page.setViewport({ width: 1280, height: 800 });
+    const ben = await Person.join(browser, `${server.url.replace('127.0.0.1', 'localhost')}/r/asked`, 'Ben');
+    people.push(ben);
+    await ann.seesPeopleMove(1);
+    await ben.press(ben.words('chat.heading'));
+    // What a panel is made of comes from the server, too, the first time.
+    await ann.press(ann.words('chat.heading'));
+    await ann.page.locator('.composer-input').fill('soon');
+    await ann.press(ann.words('people.heading'));
+    await ann.sees(ann.words('people.mute_all'));
+    wire.cut();
+    await ann.page.waitForSelector('.status:not([data-connection="connected"])');
+    await ann.press(ann.words('people.mute_all'));
+    await ann.press(ann.words('hand.name'));
+    await ann.sees(ann.words('state.queued_other', { count: 2 }));
+    await ann.press(ann.words('chat.heading'));
+    await ann.press(ann.words('chat.send'));
+    await ann.sees(ann.words('chat.held'));
+    wire.mend();
+    await reads(ben, 'soon');
+    await ben.seesTile('Ann', ben.words('tile.hand', { place: 1 }));
+    await ann.seesTile('Ben', ann.words('tile.microphone.off'));
+    await ann.page.waitForFunction((text) => !document.body.innerText.includes(text), { polling: 50 }, ann.words('chat.sending'));
+  } finally {
+    wire.close();
+  }
 });

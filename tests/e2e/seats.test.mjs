@@ -67,6 +67,27 @@ test('a reload keeps the seat, the name and what is muted, and nobody sees two',
   assert.ok((await history(ann.page)).counts.every((count) => count <= 1));
 });
 
+test('a page loaded again while the socket does not get through says that it comes back; the others are told who is away', async () => {
+  const wire = await startWire(server.port);
+  try {
+    const ann = await enters(`${base()}/r/away`, 'Ann');
+    const ben = await enters(`${wire.url}/r/away`, 'Ben');
+    await ann.seesPeopleMove(1);
+    await keepHistory(ann.page);
+    wire.silence();
+    await ann.sees(ann.words('state.other_lost', { name: 'Ben' }));
+    await ben.page.reload();
+    await ben.sees(ben.words('returning.heading'));
+    wire.mend();
+    await ben.seesPeopleMove(1);
+    await ann.seesPeopleMove(1);
+    await ann.sees(ann.words('state.connection.connected'));
+    assert.deepEqual((await history(ann.page)).counts, [1]);
+  } finally {
+    wire.close();
+  }
+});
+
 test('a server that starts anew under four people finds them in one room, and media never stops', async () => {
   const url = `${base()}/r/restart`;
   for (const label of ['Ann', 'Ben', 'Cho', 'Dan']) await enters(url, label);

@@ -83,6 +83,7 @@ window.gallery = {
   show: async (language, theme) => {
     services.theme.choose(theme);
     await i18n.changeLanguage(language);
+    if (scene.hesitates) model.getSnapshot().session?.enter(ME);
   },
 };
 

@@ -15,7 +15,7 @@ export interface Scene {
   readonly path: string;
   readonly room?: string;
   readonly call?: Partial<CallSnapshot>;
-  /** The server takes its time to give a place. */
+  /** Somebody pressed Join, and the server takes its time to give a place. */
   readonly hesitates?: boolean;
   readonly media?: Partial<LocalMediaSnapshot>;
   readonly environment?: Environment;
@@ -160,7 +160,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'lobby-ask': () => ({ path: RANDOM }),
   lobby: () => ({ path: ROOM, media: both() }),
   'lobby-off': () => ({ path: ROOM, media: { microphone: source('microphone'), camera: off } }),
-  'lobby-joining': () => ({ path: ROOM, media: both(), hesitates: true, presses: ['Join'] }),
+  'lobby-joining': () => ({ path: ROOM, media: both(), hesitates: true }),
   returning: () => ({ path: ROOM, call: { phase: 'joining' } }),
   'returning-offline': () => ({ path: ROOM, call: { phase: 'joining', connection: 'offline' } }),
   'lobby-both-denied': () => ({
