@@ -6,7 +6,7 @@ import { Transceivers, type LocalTracks } from './transceivers';
 export interface NegotiationOptions {
   readonly rtc: Rtc;
   readonly random: Random;
-  /** Gives way when two offers cross. */
+  /** Gives way when two offers cross that nothing was agreed before. */
   readonly polite: boolean;
   readonly configuration: () => RTCConfiguration;
   readonly tracks: () => LocalTracks;
@@ -34,6 +34,8 @@ export interface Session {
   held: RTCIceCandidateInit[] | null;
   /** The name of the last offer, one's own or the other side's. */
   offer: string | undefined;
+  /** Gives way when two offers cross; null before anything is agreed. */
+  yields: boolean | null;
 }
 
 const fingerprint = (sdp: string | undefined): string | undefined =>
@@ -98,6 +100,14 @@ export class Negotiation {
     });
   }
 
+  /** Says again what got no answer, if anything: it may have been lost. */
+  remind(): void {
+    this.run(() => {
+      const session = this.current;
+      if (session?.connection.signalingState === 'have-local-offer') this.sendDescription(session);
+    });
+  }
+
   /** A new connection in place of the old one. */
   startOver(): void {
     this.connect();
@@ -113,7 +123,7 @@ export class Negotiation {
     const { rtc, configuration, wantsCamera, tracks } = this.options;
     const connection = rtc.createConnection(configuration());
     const transceivers = new Transceivers(connection, rtc.createStream, wantsCamera());
-    const session: Session = { connection, transceivers, held: null, offer: undefined };
+    const session: Session = { connection, transceivers, held: null, offer: undefined, yields: null };
     this.current = session;
     connection.onnegotiationneeded = () => this.run(() => this.negotiate(session));
     connection.onicecandidate = ({ candidate }) =>
@@ -176,7 +186,7 @@ export class Negotiation {
   private async handleOffer({ offer, ...description }: RelayedDescription): Promise<void> {
     const { current } = this;
     const crossed = current !== null && current.connection.signalingState !== 'stable';
-    this.ignoringOffer = crossed && !this.options.polite;
+    this.ignoringOffer = crossed && !this.yieldsTo(current, description);
     if (this.ignoringOffer) {
       // Who started over may never have got the offer that is to be answered (the page was loaded again, say).
       if (current && startedOver(current, description)) this.sendDescription(current);
@@ -186,9 +196,20 @@ export class Negotiation {
     const first = session.connection.currentRemoteDescription === null;
     await session.connection.setRemoteDescription(description);
     session.offer = offer;
+    session.yields ??= false;
     if (first) await session.transceivers.adopt(this.options.tracks());
     await this.describe(session);
     await this.agreed(session);
+  }
+
+  /**
+   * Whether an own offer is taken back for one that crossed it. Who made the first offer of a session does, from then on:
+   * where Chromium has answered once and nothing else, it shows no more of a picture after it took an offer back, though
+   * it goes on to decode it. Before that, and towards another connection than the one agreed with, the ids decide.
+   */
+  private yieldsTo(session: Session, description: RTCSessionDescriptionInit): boolean {
+    const { polite } = this.options;
+    return startedOver(session, description) ? polite : (session.yields ?? polite);
   }
 
   /**
@@ -213,6 +234,7 @@ export class Negotiation {
     }
     this.ignoringOffer = false;
     await session.connection.setRemoteDescription(description);
+    session.yields ??= true;
     await this.agreed(session);
   }
 

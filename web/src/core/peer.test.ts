@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_EARLY_CANDIDATES } from './negotiation';
-import { Peer, SILENT_PAUSE, SILENT_RESTARTS } from './peer';
+import { Peer, REPAIR_GRACE, SILENT_PAUSE, SILENT_RESTARTS } from './peer';
 import type { PeerMessage } from './protocol';
 import { FakeNetwork } from './testing/fake-network';
 import { FakePeerConnection } from './testing/fake-peer-connection';
@@ -163,6 +163,23 @@ describe('a repair that cannot be agreed on', () => {
     expect(of(polite.sent, 'offer')).toHaveLength(1);
   });
 
+  it('is asked for again when the way to the server is back, where it got no answer', async () => {
+    const { clock, polite, impolite } = await connected();
+    polite.peer.networkChanged();
+    await clock.advance(100);
+    const lost = of(polite.sent.splice(0), 'offer');
+    polite.peer.retry();
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toEqual(lost);
+    for (const message of polite.sent.splice(0)) impolite.peer.receive(message);
+    await clock.advance(100);
+    for (const message of of(impolite.sent, 'answer')) polite.peer.receive(message);
+    await clock.advance(100);
+    polite.peer.retry();
+    await clock.advance(100);
+    expect(of(polite.sent, 'offer')).toHaveLength(0);
+  });
+
   it('is made up for when the other is back, and nothing is where nothing is due', async () => {
     const { clock, polite } = await connected();
     polite.peer.setAway(true);
@@ -205,5 +222,24 @@ describe('silence', () => {
     await clock.advance(20 * SILENT_PAUSE);
     expect(of(polite.sent, 'offer')).toHaveLength(SILENT_RESTARTS);
     expect(polite.peer.link).toBe('reconnecting');
+  });
+
+  it('waits for what the other side began, and not for long', async () => {
+    const { clock, network, polite, impolite } = await connected();
+    network.frozen = true;
+    await clock.advance(1_400);
+    impolite.peer.networkChanged();
+    await clock.advance(50);
+    for (let round = 0; round < 3; round += 1) {
+      for (const message of impolite.sent.splice(0)) polite.peer.receive(message);
+      await clock.advance(25);
+      for (const message of polite.sent.splice(0)) impolite.peer.receive(message);
+      await clock.advance(25);
+    }
+    await clock.advance(REPAIR_GRACE - 200);
+    expect(polite.peer.link).toBe('reconnecting');
+    expect(of(polite.sent, 'offer')).toHaveLength(0);
+    await clock.advance(200);
+    expect(of(polite.sent, 'offer')).toHaveLength(1);
   });
 });

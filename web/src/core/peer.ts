@@ -36,8 +36,10 @@ export interface PeerOptions {
 }
 
 /** In silence that no browser calls a loss: so many restarts are tried, so far apart in milliseconds. */
-export const SILENT_RESTARTS = 4;
-export const SILENT_PAUSE = 3_000;
+export const SILENT_RESTARTS = 5;
+export const SILENT_PAUSE = 2_000;
+/** A repair that one side began keeps the other from it for this long, in milliseconds: each search for paths ends the one before. */
+export const REPAIR_GRACE = 1_000;
 
 /** Nothing received. */
 export const NO_TRACKS: ParticipantTracks = {};
@@ -82,6 +84,8 @@ export class Peer {
   private owed = false;
   private readonly again: Timer;
   private silentRestarts = 0;
+  /** When either side last began to repair. */
+  private repairedAt = -REPAIR_GRACE;
   private everConnected: boolean;
   private remote: ParticipantTracks = NO_TRACKS;
 
@@ -119,6 +123,7 @@ export class Peer {
       onTracks: () => this.updateTracks(),
       onAgreed: (transceivers) => transceivers.limit(this.limits),
       onOffered: (anew) => {
+        this.repairedAt = clock.now();
         if (anew) this.recovery.replaced();
         else this.recovery.helped();
       },
@@ -197,8 +202,8 @@ export class Peer {
   retry(): void {
     this.silentRestarts = 0;
     if (this.recovery.state !== 'connected') this.recovery.retry();
-    else if (this.liveness.silent) this.breakSilence();
     else if (this.owed) this.repair('restart');
+    else if (!this.breakSilence()) this.negotiation.remind();
   }
 
   /** What the browser measured; null while there is no connection. */
@@ -250,20 +255,24 @@ export class Peer {
 
   /**
    * Silence may have a reason no restart helps against: a few are tried, the rest is up to the browser's own verdict. One
-   * is not enough: it may have come before the new network was ready.
+   * is not enough: it may have come before the new network was ready. Tells whether one was begun.
    */
-  private breakSilence(): void {
-    if (!this.liveness.silent || this.recovery.state !== 'connected') return;
-    if (this.silentRestarts === SILENT_RESTARTS) return;
+  private breakSilence(): boolean {
+    if (!this.liveness.silent || this.recovery.state !== 'connected') return false;
+    if (this.silentRestarts === SILENT_RESTARTS) return false;
+    const grace = this.repairedAt + REPAIR_GRACE - this.options.clock.now();
+    this.again.set(grace > 0 ? grace : SILENT_PAUSE, () => this.breakSilence());
+    if (grace > 0) return false;
     this.silentRestarts += 1;
-    this.again.set(SILENT_PAUSE, () => this.breakSilence());
     this.repair('restart');
+    return true;
   }
 
   private repair(what: Attempt): void {
     // Without the way to the other person nothing can be agreed: it is made up for as soon as there is one.
     this.owed = this.away || !this.options.canSend();
     if (this.owed) return;
+    this.repairedAt = this.options.clock.now();
     if (what === 'rebuild') this.negotiation.startOver();
     else this.negotiation.restart();
   }

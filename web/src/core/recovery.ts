@@ -23,9 +23,11 @@ export const CONNECT_PATIENCE = 15_000;
 export const UNSTABLE_PATIENCE = 2_000;
 /** Head start of the side that goes first. */
 export const HEAD_START = 1_000;
-/** Between attempts: at least this, and up to the jitter more. */
+/** Between attempts: at least this, and up to the jitter more. The first ones follow each other faster. */
 export const ATTEMPT_PAUSE = 4_000;
 export const ATTEMPT_JITTER = 7_000;
+export const QUICK_ATTEMPTS = 2;
+export const QUICK_PAUSE = 2_000;
 /** After this long without success it is given up until asked for. */
 export const RECOVERY_PATIENCE = 120_000;
 
@@ -116,7 +118,9 @@ export class Recovery {
   }
 
   private pause(): number {
-    return ATTEMPT_PAUSE + this.options.random() * ATTEMPT_JITTER;
+    const [least, jitter] =
+      this.attempts <= QUICK_ATTEMPTS ? [QUICK_PAUSE, QUICK_PAUSE] : [ATTEMPT_PAUSE, ATTEMPT_JITTER];
+    return least + this.options.random() * jitter;
   }
 
   private enter(state: RecoveryState): void {

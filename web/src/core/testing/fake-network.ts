@@ -61,11 +61,12 @@ export class FakeNetwork {
     return this.open().find((candidate) => agree(connection, candidate) && agree(candidate, connection));
   }
 
-  /** The track that is sent to where `received` comes out; null when none is. */
+  /** The track that is sent to where `received` comes out, and to be seen or heard there; null when none is. */
   sourceOf(received: MediaStreamTrack | undefined): MediaStreamTrack | null {
     for (const connection of this.open()) {
       const transceiver = connection.transceivers.find(({ receiver }) => receiver.track.asTrack === received);
       if (!transceiver) continue;
+      if (connection.blind && transceiver.kind === 'video') return null;
       const sending = this.other(connection)?.transceivers.find(({ mid }) => mid === transceiver.mid);
       return sending?.sender.track?.asTrack ?? null;
     }

@@ -124,6 +124,9 @@ export class FakePeerConnection {
   agreedUfrag = '';
   hasCandidates = false;
   rollbacks = 0;
+  /** As Chromium: pictures are decoded but shown no more, after a rollback where one offer was answered and that was all. */
+  blind = false;
+  private agreements = 0;
   private countedAt = 0;
 
   private pendingLocal: Description | null = null;
@@ -354,6 +357,7 @@ export class FakePeerConnection {
     this.pendingRemote = null;
     this.beforeOffer = null;
     this.agreedUfrag = this.ufrag;
+    this.agreements += 1;
     this.signalingState = 'stable';
     for (const transceiver of this.transceivers) {
       const line = lines.find(({ mid }) => mid === transceiver.mid);
@@ -375,6 +379,7 @@ export class FakePeerConnection {
 
   private rollBack(): void {
     this.rollbacks += 1;
+    if (this.agreements === 1 && this.currentLocal?.type === 'answer') this.blind = true;
     const before = this.beforeOffer;
     this.transceivers.forEach((transceiver, index) => {
       transceiver.mid = before?.mids[index] ?? null;
