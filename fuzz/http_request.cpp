@@ -12,10 +12,10 @@
 #include "moim/crypto/digest.h"
 #include "moim/net/address.h"
 #include "moim/net/origin.h"
+#include "moim/socketio/fields.h"
 #include "moim/websocket/handshake.h"
 
 #include "http_parser.h"
-#include "query.h"
 #include "support/input.h"
 
 namespace moim::fuzz {
@@ -115,8 +115,9 @@ void check_header(const HttpParser& parser) {
   const std::string_view target = parser.target();
   const std::size_t mark = target.find('?');
   if (mark != std::string_view::npos) {
-    for (const auto& [name, value] : parse_query(Exact{target.substr(mark + 1)}.view()))
-      MOIM_CHECK(name.size() + value.size() <= target.size());
+    const socketio::Fields query = socketio::read_query(Exact{target.substr(mark + 1)}.view());
+    for (std::size_t i = 0; i < query.size(); ++i)
+      MOIM_CHECK(query[i].name.size() + query[i].value.size() <= target.size());
   }
   for (const auto& [name, value] : headers) check_address(Exact{value}.view());
   check_origin(request.header("origin"), request.header("host"));

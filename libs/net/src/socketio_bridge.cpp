@@ -3,7 +3,6 @@
 #include <string>
 #include <utility>
 
-#include "query.h"
 #include "text.h"
 
 namespace moim::net {
@@ -63,10 +62,11 @@ socketio::Handshake make_handshake(const EngineHandshake& from) {
   handshake.address = from.request.client.to_string();
   handshake.secure = from.request.secure;
   handshake.path = from.request.path;
-  handshake.query = parse_query(from.request.query);
-  handshake.headers.reserve(from.request.headers->size());
-  for (const auto& [name, value] : *from.request.headers)
-    handshake.headers.emplace_back(lower_case(name), value);
+  handshake.query = socketio::read_query(from.request.query);
+  std::size_t octets = 0;
+  for (const auto& [name, value] : *from.request.headers) octets += name.size() + value.size();
+  handshake.headers.reserve(from.request.headers->size(), octets);
+  for (const auto& [name, value] : *from.request.headers) handshake.headers.add(lower_case(name), value);
   return handshake;
 }
 

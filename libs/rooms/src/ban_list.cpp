@@ -13,7 +13,7 @@ bool same(std::string_view banned, std::string_view text) { return !banned.empty
 bool BanList::add(Ban ban) {
   bans_.push_back(std::move(ban));
   if (bans_.size() <= limit_) return true;
-  bans_.pop_front();
+  bans_.erase(bans_.begin());
   return false;
 }
 

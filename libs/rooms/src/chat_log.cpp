@@ -6,14 +6,14 @@
 namespace moim::rooms {
 
 std::size_t ChatLog::keep(ChatMessage message, std::size_t max_messages, std::size_t max_bytes) {
-  std::size_t forgotten = 0;
   bytes_ += message.bytes();
   messages_.push_back(std::move(message));
-  while (messages_.size() > max_messages || (bytes_ > max_bytes && !messages_.empty())) {
-    bytes_ -= messages_.front().bytes();
-    messages_.pop_front();
-    ++forgotten;
+  std::size_t forgotten = 0;
+  while (messages_.size() - forgotten > max_messages ||
+         (bytes_ > max_bytes && forgotten < messages_.size())) {
+    bytes_ -= messages_[forgotten++].bytes();
   }
+  messages_.erase(messages_.begin(), messages_.begin() + static_cast<std::ptrdiff_t>(forgotten));
   return forgotten;
 }
 

@@ -59,21 +59,22 @@ Rooms::Result Rooms::say(const MemberId& id, const Utterance& words, base::TimeP
   if (words.text.empty() || code_points(words.text) > options_.max_chat_text)
     return std::unexpected{Refusal::chat_length};
   if (words.key.size() > options_.max_chat_key) return std::unexpected{Refusal::chat_key_length};
-  if (!words.key.empty() && words.key == member->chat_key) {
-    effects_.push_back(Said{.to = list({}), .message = &*member->last_said});
+  if (member->last_said && !words.key.empty() && words.key == member->last_said->key) {
+    effects_.push_back(Said{.to = list({}), .message = &member->last_said->message});
     return effects_;
   }
   Room& room = *member->room;
   if (!includes(room.settings_.chat, member->role)) return std::unexpected{Refusal::not_allowed};
   if (!member->chat_rate.take(options_.chat_rate, now)) return std::unexpected{Refusal::too_fast};
-  member->chat_key = words.key;
-  member->last_said = ChatMessage{.number = ++room.messages_,
-                                  .from = std::string{id.view()},
-                                  .label = member->label,
-                                  .text = std::string{words.text},
-                                  .at = at};
-  keep(room, *member->last_said);
-  effects_.push_back(Said{.to = others(*member), .message = &*member->last_said});
+  member->last_said = std::make_unique<const LastSaid>(LastSaid{.key = std::string{words.key},
+                                                                .message = {.number = ++room.messages_,
+                                                                            .from = std::string{id.view()},
+                                                                            .label = member->label,
+                                                                            .text = std::string{words.text},
+                                                                            .at = at}});
+  const ChatMessage& message = member->last_said->message;
+  keep(room, message);
+  effects_.push_back(Said{.to = others(*member), .message = &message});
   return effects_;
 }
 

@@ -75,7 +75,7 @@ Rooms::Result Rooms::set_role(const MemberId& host_id, std::string_view target, 
   (*member)->role = Role::guest;
   room.demoted_.emplace_back(target);
   while (room.demoted_.size() > options_.max_bans) {
-    room.demoted_.pop_front();
+    room.demoted_.erase(room.demoted_.begin());
     forgotten_.add(Forgotten::demotion);
   }
   effects_.push_back(StateChanged{.to = everybody(room), .who = *member});

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <deque>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace moim::rooms {
 
@@ -28,7 +28,7 @@ class BanList {
 
  private:
   std::size_t limit_;
-  std::deque<Ban> bans_;
+  std::vector<Ban> bans_;
 };
 
 }  // namespace moim::rooms

@@ -3,9 +3,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
-#include <ranges>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace moim::rooms {
 
@@ -29,7 +29,7 @@ struct ChatMessage {
 /// What was said in one room, the oldest forgotten first.
 class ChatLog {
  public:
-  using Messages = std::ranges::subrange<std::deque<ChatMessage>::const_iterator>;
+  using Messages = std::span<const ChatMessage>;
 
   /// Keeps `message`, and no more than `max_messages` and `max_bytes` with it: if need be not even that one.
   /// Answers how many it let go of.
@@ -40,7 +40,7 @@ class ChatLog {
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
-  std::deque<ChatMessage> messages_;
+  std::vector<ChatMessage> messages_;  // not a deque: an empty one takes 576 octets in every room
   std::size_t bytes_ = 0;
 };
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "moim/base/token_bucket.h"
@@ -15,6 +15,12 @@ namespace moim::rooms {
 
 class Room;
 
+/// What somebody said last: the same again, because its answer was lost, is said once.
+struct LastSaid {
+  std::string key;  ///< see `Rooms::Utterance`
+  ChatMessage message;
+};
+
 /// Somebody who has a place in a room, or who waits for one. Made and changed only by `Rooms`.
 struct Member {
   MemberId id;
@@ -27,8 +33,7 @@ struct Member {
   bool manages = true;     ///< speaks enough of the vocabulary to be a host or to wait
   Visitor visitor{};
   std::uint64_t heard_from = 0;  ///< number of the first chat message that was said in its presence
-  std::string chat_key{};        ///< of its last chat message
-  std::optional<ChatMessage> last_said{};
+  std::unique_ptr<const LastSaid> last_said{};  ///< null until it says something; most never do
   base::TokenBucket chat_rate{};
   base::TokenBucket reaction_rate{};
 };

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -69,10 +68,10 @@ class Room {
   BanList bans_;
   GuessLimit guesses_;
   ChatLog chat_;
-  std::deque<std::string> demoted_;  // ids whose seat tokens may still call them hosts
-  bool awaits_host_ = false;         // the one who was there before may still come back
-  std::uint64_t messages_ = 0;       // said so far
-  std::uint64_t hands_ = 0;          // raised so far
+  std::vector<std::string> demoted_;  // ids whose seat tokens may still call them hosts
+  bool awaits_host_ = false;          // the one who was there before may still come back
+  std::uint64_t messages_ = 0;        // said so far
+  std::uint64_t hands_ = 0;           // raised so far
 };
 
 }  // namespace moim::rooms
