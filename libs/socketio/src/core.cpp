@@ -43,7 +43,7 @@ Core::Core(const Options& options, base::RandomSource& random, AdapterFactory ma
     : options_(options),
       random_(random),
       make_adapter_(std::move(make_adapter)),
-      retained_pool_(options.recovery.spare_buffer_bytes) {
+      blocks_(options.recovery.spare_buffer_bytes) {
   check(options_);
   if (!make_adapter_) make_adapter_ = [](Namespace& nsp) { return std::make_unique<MemoryAdapter>(nsp); };
   main_ = &of("/");
@@ -208,8 +208,12 @@ void Core::send(Socket& socket, const EncodedPacket& packet) {
   if (packet.recoverable && socket.recovery_) return send_recoverable(socket, packet);
   Connection* connection = socket.connection_;
   if (connection == nullptr || connection->ending) return;
-  send_message(*connection, false, packet.text);
-  for (const base::ByteView octets : packet.attachments) send_message(*connection, true, octets);
+  send_packet(*connection, packet);
+}
+
+void Core::send_packet(Connection& connection, const EncodedPacket& packet) {
+  send_message(connection, false, packet.text);
+  for (const base::ByteView octets : packet.attachments) send_message(connection, true, octets);
 }
 
 void Core::send_message(Connection& connection, bool binary, base::ByteView payload) {

@@ -25,8 +25,8 @@
 #include "moim/socketio/packet_writer.h"
 #include "moim/socketio/socket.h"
 
+#include "byte_queue.h"
 #include "connection.h"
-#include "retained.h"
 
 namespace moim::socketio::detail {
 
@@ -122,10 +122,12 @@ class Core {
   void expire_ack(const AckKey& key);
   AckHandler take_ack(Socket& socket, std::uint64_t id);
   void send_disconnect(Socket& socket);
+  void send_packet(Connection& connection, const EncodedPacket& packet);
   void send_message(Connection& connection, bool binary, base::ByteView payload);
 
   // recovery.cpp
   void begin_recovery(Socket& socket);
+  [[nodiscard]] EncodedPacket with_offset(const EncodedPacket& packet, std::uint64_t offset);
   void send_recoverable(Socket& socket, const EncodedPacket& packet);
   void limit_retained(Socket& socket);
   void drop_first(Recovery& recovery);
@@ -155,11 +157,11 @@ class Core {
   base::DeadlineQueue<AckKey, AckKeyHash> ack_deadlines_;
   base::DeadlineQueue<Socket*> held_deadlines_;
   std::unordered_map<std::string_view, Socket*> pids_;  // of all that may be recovered; the keys are theirs
-  RetainedPool retained_pool_;
+  BlockPool blocks_;
 
   json::Validator validator_;
   PacketWriter writer_;
-  std::string text_;  // for packets without arguments
+  std::string text_;  // for packets without arguments, and for those with an offset
   std::string name_;  // for event names with escapes
   Statistics statistics_;
 };

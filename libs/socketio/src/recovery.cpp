@@ -41,23 +41,31 @@ bool is_recoverable(DisconnectReason reason) {
 void Core::begin_recovery(Socket& socket) {
   if (options_.recovery.window <= base::Duration::zero()) return;
   if (socket.handshake().revision != Revision::v5) return;
-  socket.recovery_ = std::make_unique<Recovery>(Recovery{.pid = base::random_id(random_)});
+  socket.recovery_ = std::make_unique<Recovery>();
+  socket.recovery_->pid = base::random_id(random_);
   pids_.emplace(socket.recovery_->pid, &socket);
 }
 
-// The event is kept before it is sent, and sent from where it is kept: one copy.
+// The same event with its offset as the last argument.
+EncodedPacket Core::with_offset(const EncodedPacket& packet, std::uint64_t offset) {
+  text_.assign(packet.text, 0, packet.text.size() - 1);  // without the bracket that closes the arguments
+  text_ += ",\"";
+  json::append_integer(text_, offset);
+  text_ += "\"]";
+  return {.text = text_, .attachments = packet.attachments};
+}
+
 void Core::send_recoverable(Socket& socket, const EncodedPacket& packet) {
   Recovery& recovery = *socket.recovery_;
-  if (!recovery.kept) recovery.kept = retained_pool_.take();
-  Retained& kept = *recovery.kept;
-  const std::size_t before = kept.cost();
-  const base::ByteView text = kept.push(packet, ++recovery.last);
+  const EncodedPacket numbered = with_offset(packet, ++recovery.last);
+  std::uint64_t message = Retained::kNotSent;
   if (Connection* connection = socket.connection_; connection != nullptr && !connection->ending) {
-    send_message(*connection, false, text);
-    for (const base::ByteView octets : packet.attachments) send_message(*connection, true, octets);
-    kept.mark_last(connection->sent);
+    send_packet(*connection, numbered);
+    message = connection->sent;
   }
-  statistics_.retained_bytes += kept.cost() - before;
+  const std::size_t before = recovery.kept.cost();
+  recovery.kept.push(blocks_, numbered, recovery.last, message);
+  statistics_.retained_bytes += recovery.kept.cost() - before;
   limit_retained(socket);
 }
 
@@ -66,32 +74,27 @@ void Core::send_recoverable(Socket& socket, const EncodedPacket& packet) {
 void Core::limit_retained(Socket& socket) {
   Recovery& recovery = *socket.recovery_;
   const RecoveryOptions& options = options_.recovery;
-  if (recovery.kept->cost() <= options.max_session_bytes && statistics_.retained_bytes <= options.max_bytes)
+  if (recovery.kept.cost() <= options.max_session_bytes && statistics_.retained_bytes <= options.max_bytes)
     return;
   statistics_.recovery.add(RecoveryEvent::overflow);
   if (socket.state_ == Socket::State::held) {
-    recovery.dropped = recovery.last;
     drop_all(recovery);
     return held_deadlines_.set(&socket, now_);
   }
   const bool crowded = statistics_.retained_bytes > options.max_bytes;
-  while (recovery.kept && (crowded || recovery.kept->cost() > options.max_session_bytes))
+  while (!recovery.kept.empty() && (crowded || recovery.kept.cost() > options.max_session_bytes))
     drop_first(recovery);
 }
 
 void Core::drop_first(Recovery& recovery) {
-  Retained& kept = *recovery.kept;
-  const std::size_t before = kept.cost();
-  recovery.dropped = kept.first();
-  kept.pop();
-  statistics_.retained_bytes -= before - kept.cost();
-  if (kept.empty()) retained_pool_.give_back(std::move(recovery.kept));
+  const std::size_t before = recovery.kept.cost();
+  recovery.dropped = recovery.kept.first();
+  recovery.kept.pop(blocks_);
+  statistics_.retained_bytes -= before - recovery.kept.cost();
 }
 
 void Core::drop_all(Recovery& recovery) {
-  if (!recovery.kept) return;
-  statistics_.retained_bytes -= recovery.kept->cost();
-  retained_pool_.give_back(std::move(recovery.kept));
+  while (!recovery.kept.empty()) drop_first(recovery);
 }
 
 void Core::handle_delivered(ConnectionId id, std::uint64_t messages) {
@@ -100,7 +103,7 @@ void Core::handle_delivered(ConnectionId id, std::uint64_t messages) {
   for (const auto& socket : connection->sockets) {
     if (!socket->recovery_) continue;
     Recovery& recovery = *socket->recovery_;
-    while (recovery.kept && recovery.kept->first_arrived(messages)) drop_first(recovery);
+    while (!recovery.kept.empty() && recovery.kept.first_arrived(messages)) drop_first(recovery);
   }
 }
 
@@ -170,14 +173,14 @@ void Core::restore(Socket& socket, Socket& before, std::uint64_t offset) {
   for (const std::string& room : adapter.rooms_of(before)) adapter.add(socket, room);
   release(before);
   Recovery& recovery = *socket.recovery_;
-  while (recovery.kept && recovery.kept->first() <= offset) drop_first(recovery);
+  while (!recovery.kept.empty() && recovery.kept.first() <= offset) drop_first(recovery);
   statistics_.recovery.add(RecoveryEvent::recovered);
 }
 
 void Core::resend(Socket& socket) {
-  if (!socket.recovery_ || !socket.recovery_->kept) return;
+  if (!socket.recovery_) return;
   Connection& connection = *socket.connection_;
-  socket.recovery_->kept->resend([&](bool binary, base::ByteView octets) {
+  socket.recovery_->kept.resend(blocks_, [&](bool binary, base::ByteView octets) {
     send_message(connection, binary, octets);
     return connection.sent;
   });

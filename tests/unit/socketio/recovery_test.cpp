@@ -133,6 +133,41 @@ TEST(Recovery, BringsBackIdRoomsDataAndWhatWasMissed) {
   EXPECT_EQ(harness.count(RecoveryEvent::recovered), 1U);
 }
 
+TEST(Recovery, WhatIsKeptComesBackWhateverItsSize) {
+  Recovering harness;
+  const std::string pid = text_of(harness.connect(1), "pid");
+  Sent missed;
+  std::uint64_t messages = 1;
+  // Sizes of all kinds, so that packets and their parts end everywhere in the memory they lie in.
+  for (std::size_t i = 1; i <= 250; ++i) {
+    const std::string text(i * i % 1'700, static_cast<char>('a' + i % 26));
+    const std::string octets(i * 7 % 900, static_cast<char>('A' + i % 26));
+    const std::string offset = std::to_string(i);
+    if (i % 3 == 0) {
+      harness.last().emit("both", text, Binary{octets}, Binary{"-"});
+      missed.push_back("52-[\"both\",\"" + text +
+                       R"(",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1},")" + offset + "\"]");
+      missed.push_back("b:" + octets);
+      missed.emplace_back("b:-");
+    } else {
+      harness.last().emit("text", text);
+      missed.push_back("2[\"text\",\"" + text + "\",\"" + offset + "\"]");
+    }
+    if (i == 100) {
+      messages += missed.size();
+      harness.server.handle_delivered(harness.now, Harness::id(1), messages);
+      missed.clear();
+    }
+  }
+  for (const int connection : {2, 3}) {
+    harness.close(connection - 1);
+    harness.recover(connection, pid, "100");
+    EXPECT_EQ(harness.rest, missed);
+  }
+  harness.server.handle_delivered(harness.now, Harness::id(3), 1 + missed.size());
+  EXPECT_EQ(harness.server.statistics().retained_bytes, 0U);
+}
+
 TEST(Recovery, EndsWithTheWindow) {
   Recovering harness;
   const std::string pid = text_of(harness.connect(1), "pid");
