@@ -48,20 +48,20 @@ TEST(Limits, AnotherRateGivesEachSessionAWholeAllowance) {
   Options options;
   options.packet_rate = {1, 10};
   Endpoint endpoint{options};
-  const auto [session, socket] = open_websocket(endpoint, 4);
-  const auto send = [&endpoint, socket = socket](int packets) {
-    for (int i = 0; i < packets; ++i) endpoint.frame(socket, "4m");
+  const std::pair opened = open_websocket(endpoint, 4);
+  const auto send = [&](int packets) {
+    for (int i = 0; i < packets; ++i) endpoint.frame(opened.second, "4m");
   };
   send(9);
   // Counted at the new rate, nine seconds' worth would be more than it holds: a higher limit would end it.
   options.packet_rate = {100, 10};
   endpoint.server().set_options(options);
   send(10);
-  EXPECT_TRUE(endpoint.alive(session));
+  EXPECT_TRUE(endpoint.alive(opened.first));
   options.max_sessions = 7;
   endpoint.server().set_options(options);
   send(1);
-  EXPECT_EQ(endpoint.log(session).closed, CloseReason::rate_limited) << "the same rate gives nothing";
+  EXPECT_EQ(endpoint.log(opened.first).closed, CloseReason::rate_limited) << "the same rate gives nothing";
 }
 
 TEST(Limits, ASmallerQueueHoldsWithTheNextMessage) {
