@@ -1,5 +1,5 @@
 import { Timer, type Clock, type Random } from './clock';
-import { Liveness } from './liveness';
+import { arrivalsOf, Liveness } from './liveness';
 import { Negotiation } from './negotiation';
 import type { PeerMessage } from './protocol';
 import { Recovery, type Attempt, type RecoveryState } from './recovery';
@@ -43,15 +43,6 @@ export const REPAIR_GRACE = 1_000;
 
 /** Nothing received. */
 export const NO_TRACKS: ParticipantTracks = {};
-
-async function packetsReceived(connection: RTCPeerConnection | undefined): Promise<number> {
-  let packets = 0;
-  const report: ReadonlyMap<string, Partial<RTCInboundRtpStreamStats>> = (await connection?.getStats()) ??
-  new Map();
-  for (const { type, packetsReceived: received } of report.values())
-    if (type === 'inbound-rtp') packets += received ?? 0;
-  return packets;
-}
 
 function sameTracks(one: ParticipantTracks, other: ParticipantTracks): boolean {
   return (
@@ -107,7 +98,7 @@ export class Peer {
     this.again = new Timer(clock);
     this.liveness = new Liveness({
       clock,
-      read: () => packetsReceived(this.negotiation.session?.connection),
+      ask: () => void this.measure().catch(() => null),
       onChange: () => this.livenessChanged(),
       onDoubt: options.onDoubt,
     });
@@ -206,12 +197,13 @@ export class Peer {
     else if (!this.breakSilence()) this.negotiation.remind();
   }
 
-  /** What the browser measured; null while there is no connection. */
+  /** What the browser measured, and with it whether anything comes in; null while there is no connection. */
   async measure(): Promise<Measured | null> {
     const { session } = this.negotiation;
     if (!session) return null;
     const { connection, transceivers } = session;
     const report = (await connection.getStats()) as unknown as StatsReport;
+    if (session === this.negotiation.session) this.liveness.note(arrivalsOf(report));
     const sourceOf: SourceOf = (mid, kind) => transceivers.sourceOf(mid, kind);
     return { id: this.options.id, connection, report, sourceOf, expected: this.liveness.expected };
   }

@@ -2,6 +2,8 @@
 export interface StatsEntry {
   readonly id: string;
   readonly type: string;
+  /** When the report was made, by the clock of the system, in milliseconds. */
+  readonly timestamp?: number;
   readonly kind?: string;
   readonly mid?: string;
   readonly codecId?: string;
@@ -13,6 +15,7 @@ export interface StatsEntry {
   readonly packetsReceived?: number;
   readonly packetsSent?: number;
   readonly packetsLost?: number;
+  readonly lastPacketReceivedTimestamp?: number;
   readonly fractionLost?: number;
   readonly jitter?: number;
   readonly roundTripTime?: number;
