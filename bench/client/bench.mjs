@@ -1,12 +1,13 @@
 // The parts of the measurement, one after the other. What fails is tried once more, and both are said; what fails twice
 // is missing from the results, and the rest goes on.
+import { typing } from './chat.mjs';
 import { firstPictures, growingRoom, scriptBytes, timeToInteractive } from './measure.mjs';
 
 const sizes = [2, 3, 4];
 
 export class Bench {
-  /** `firsts`: ms; `rooms`: by client, what was measured of each room; `uplinks`: the same; `bytes`; `visits`: ms. */
-  results = { firsts: [], rooms: { moim: [], original: [] }, uplinks: [], bytes: undefined, visits: [] };
+  /** `firsts`: ms; `rooms`: by client, what was measured of each room; `uplinks`: the same; `bytes`; `visits`: ms; `typed`: ms of each key. */
+  results = { firsts: [], rooms: { moim: [], original: [] }, uplinks: [], bytes: undefined, visits: [], typed: undefined };
 
   constructor(options) {
     Object.assign(this, options);
@@ -63,6 +64,12 @@ export class Bench {
       return inBrowser(browserOptions, (browser) => growingRoom({ client, browser, sizes, plan, places, onResult }));
     });
     return best;
+  }
+
+  async chat() {
+    const { server, plan, say, inBrowser, results } = this;
+    say('typing beside a full chat');
+    results.typed = await this.#attempt('typing', () => inBrowser({}, (browser) => typing({ server, browser, count: plan.keys })));
   }
 
   async page() {

@@ -14,7 +14,7 @@ import { inBaseClient, inWebClient } from './person.mjs';
 import { asMarkdown, asText, facts, putInto, rowsOf } from './report.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const parts = ['first', 'cpu', 'uplink', 'page'];
+const parts = ['first', 'cpu', 'uplink', 'page', 'chat'];
 
 const { values: options } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 if (options.help) {
   console.log(`usage: ./dev bench client [--quick] [--only PART,…] [--rounds N] [--write]
 
-  --only    some of: first (pictures), cpu, uplink, page (size, time until it can be used)
+  --only    some of: first (pictures), cpu, uplink, page (size, time until it can be used), chat (typing)
   --rounds  of the measurements of CPU time, 3 by default
   --quick   few runs, short: to see that it works
   --write   write docs/performance.md; by default if everything ran in full`);
@@ -38,8 +38,8 @@ const chosen = options.only.split(',');
 const stranger = chosen.find((part) => !parts.includes(part));
 if (stranger !== undefined) throw new Error(`there is nothing called "${stranger}" to measure; there is: ${parts.join(', ')}`);
 const plan = options.quick
-  ? { firsts: 3, rounds: 1, settle: 2, seconds: 4, visits: 2 }
-  : { firsts: 20, rounds: 3, settle: 5, seconds: 8, visits: 5 };
+  ? { firsts: 3, rounds: 1, settle: 2, seconds: 4, visits: 2, keys: 40 }
+  : { firsts: 20, rounds: 3, settle: 5, seconds: 8, visits: 5, keys: 200 };
 if (options.rounds) plan.rounds = Number(options.rounds);
 
 const started = Date.now();

@@ -5,12 +5,12 @@
 #
 #   signaling   candidates, offers, joins, latency and memory: socket.io 2.3.0 and 4 on Node, moim, and a floor that
 #               relays without looking. Prints medians, ratios and goals, and writes docs/performance.md.
-#   client      the web client in Chromium: first picture, CPU next to the original tutorial's client, uplink, size.
+#   client      the web client in Chromium: first picture, CPU next to the original tutorial's client, uplink, size, typing.
 #               Prints numbers and goals, and writes docs/performance.md.
 #   --quick     under a minute: one short round of the main measurements, nothing is written
 #
 # ./dev bench signaling --help, and client --help, list the measurements and the rest of the options. They take a quarter
-# of an hour and seven minutes, two cores, and quiet: everything else on the machine shows in the numbers.
+# of an hour and eight minutes, two cores, and quiet: everything else on the machine shows in the numbers.
 
 main() {
   local name=${1:-}

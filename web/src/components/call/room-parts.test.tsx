@@ -87,6 +87,22 @@ describe('the chat', () => {
     await breaksNoRule(box);
   });
 
+  it('keeps the order of what is written, and names a writer once in a row, however much it is', async () => {
+    const written = Array.from({ length: 120 }, (_, at) =>
+      message(at + 1, at < 110 ? 'a' : 'b', `text ${at}`),
+    );
+    const { box, link } = show({ chat: written });
+    press('Chat');
+    await screen.findByText('text 0');
+    act(() => link.tell('chat', message(121, 'b', 'text 120')));
+    const shown = [...box.querySelectorAll<HTMLElement>('.chat-message')];
+    expect(shown.map((each) => each.querySelector('.chat-text')?.textContent)).toEqual(
+      Array.from({ length: 121 }, (_, at) => `text ${at}`),
+    );
+    expect(shown.flatMap(({ dataset }, at) => (dataset['first'] === 'true' ? [at] : []))).toEqual([0, 110]);
+    await breaksNoRule(box);
+  });
+
   it('counts what is unread, says it, and leaves the focus where it is', async () => {
     const { link } = show();
     const chat = screen.getByRole('button', { name: 'Chat' });

@@ -1,6 +1,6 @@
 import { memo, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChatMessage, ChatSnapshot, RoomController } from '../../core';
+import { CHUNK, type ChatMessage, type ChatSnapshot, type RoomController } from '../../core';
 import { useLanguage } from '../../hooks/useLanguage';
 import { MessageText } from './MessageText';
 import { PendingItem } from './PendingItem';
@@ -38,17 +38,51 @@ export function MessageList({ chat, manners }: MessageListProps) {
       role="group"
       aria-label={t('chat.messages')}
     >
-      <ol className="chat-list">
-        {messages.map((message, at) => (
-          <MessageItem key={message.key} message={message} first={messages[at - 1]?.from !== message.from} />
+      <div className="chat-list" role="list">
+        {chunksOf(messages).map((chunk) => (
+          <MessageChunk key={chunk.messages[0]?.key} {...chunk} />
         ))}
         {pending.map((message) => (
           <PendingItem key={message.key} message={message} held={held} manners={manners} />
         ))}
-      </ol>
+      </div>
     </div>
   );
 }
+
+interface ChunkProps {
+  readonly messages: readonly ChatMessage[];
+  /** Who wrote what stands before; undefined at the very beginning. */
+  readonly before: string | undefined;
+}
+
+function chunksOf(messages: readonly ChatMessage[]): ChunkProps[] {
+  return Array.from({ length: Math.ceil(messages.length / CHUNK) }, (_, at) => ({
+    messages: messages.slice(at * CHUNK, (at + 1) * CHUNK),
+    before: messages[at * CHUNK - 1]?.from,
+  }));
+}
+
+/** Messages are never changed and only come at the end: what begins alike and is as long is the same. */
+const sameChunk = (one: ChunkProps, other: ChunkProps): boolean =>
+  one.messages[0] === other.messages[0] &&
+  one.messages.length === other.messages.length &&
+  one.before === other.before;
+
+/** A thousand messages in one list are looked at and laid out anew for each that comes; of chunks only the last one. */
+const MessageChunk = memo(function MessageChunk({ messages, before }: ChunkProps) {
+  return (
+    <div className="chat-chunk" role="presentation">
+      {messages.map((message, at) => (
+        <MessageItem
+          key={message.key}
+          message={message}
+          first={(at === 0 ? before : messages[at - 1]?.from) !== message.from}
+        />
+      ))}
+    </div>
+  );
+}, sameChunk);
 
 let times: { readonly language: string; readonly format: Intl.DateTimeFormat } | undefined;
 
@@ -73,12 +107,12 @@ const MessageItem = memo(function MessageItem({ message, first }: MessageItemPro
   const time = timesIn(language).format(at);
   const name = message.own ? t('call.you') : message.label || t('app.guest');
   return (
-    <li className="chat-message" data-own={message.own} data-first={first}>
+    <div className="chat-message" role="listitem" data-own={message.own} data-first={first}>
       <p className="chat-from">
         <bdi className={first ? undefined : 'unseen'}>{name}</bdi>
         <time dateTime={at.toISOString()}>{time}</time>
       </p>
       <MessageText text={message.text} />
-    </li>
+    </div>
   );
 });

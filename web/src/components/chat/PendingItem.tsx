@@ -21,8 +21,9 @@ export function PendingItem({ message, held, manners }: PendingItemProps) {
   const { t } = useTranslation();
   const { key, text, refused } = message;
   return (
-    <li
+    <div
       className="chat-message"
+      role="listitem"
       data-own="true"
       data-pending={refused === undefined}
       data-refused={refused !== undefined}
@@ -43,6 +44,6 @@ export function PendingItem({ message, held, manners }: PendingItemProps) {
           </Button>
         </div>
       )}
-    </li>
+    </div>
   );
 }

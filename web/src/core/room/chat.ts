@@ -3,8 +3,10 @@ import { CallError, type CallErrorCode } from '../types';
 import { cleanText, codePoints, MAX_MESSAGE } from './text';
 import type { ChatMessage, ChatSnapshot, PendingMessage, TextProblem } from './types';
 
-/** Messages kept; the oldest go. As many as the server keeps for those who come later, and some more. */
+/** Messages kept at most. As many as the server keeps for those who come later, and some more. */
 export const MAX_KEPT = 1_000;
+/** So many of the oldest go at once, so that what is drawn of the others stays as it is. */
+export const CHUNK = 50;
 /** Messages that may wait for the server. */
 export const MAX_PENDING = 50;
 /** A message that waited for longer is told to be unsent, and sent again only when its writer says so, in milliseconds. */
@@ -188,8 +190,10 @@ export class Chat {
     this.lastNumber = Math.max(this.lastNumber, n);
     const own = message.from === this.selfId;
     const unread = known || own || this.reading ? 0 : 1;
+    const { messages } = this.current;
+    const kept = messages.length < MAX_KEPT ? messages : messages.slice(CHUNK);
     this.patch({
-      messages: [...this.current.messages, { ...message, own, key: `${this.call}-${n}` }].slice(-MAX_KEPT),
+      messages: [...kept, { ...message, own, key: `${this.call}-${n}` }],
       unread: this.current.unread + unread,
     });
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeRoomLink } from '../testing/fake-room-link';
 import { settled, VirtualClock } from '../testing/virtual-clock';
-import { CHAT_PATIENCE, MAX_PENDING, TOO_FAST_PAUSE } from './chat';
+import { CHAT_PATIENCE, CHUNK, MAX_KEPT, MAX_PENDING, TOO_FAST_PAUSE } from './chat';
 import { SHOWN_FOR } from './reactions';
 import { MAX_ASKS, Room } from './room';
 import { MAX_MESSAGE } from './text';
@@ -171,6 +171,14 @@ describe('the chat', () => {
     expect(room.write('😀'.repeat(MAX_MESSAGE + 1))).toBe('long');
     for (let at = 1; at < MAX_PENDING; at += 1) room.write('x');
     expect(room.write('x')).toBe('many');
+  });
+
+  it('keeps a thousand messages at the most, and lets the oldest go many at once', () => {
+    link.place({ chat: Array.from({ length: MAX_KEPT }, (_, at) => message(at + 1, 'a', `${at + 1}`)) });
+    expect(texts()).toHaveLength(MAX_KEPT);
+    link.tell('chat', message(MAX_KEPT + 1, 'a', 'newest'));
+    expect(texts()).toHaveLength(MAX_KEPT - CHUNK + 1);
+    expect([texts()[0], texts().at(-1)]).toEqual([`${CHUNK + 1}`, 'newest']);
   });
 
   it('takes what others write for text, whatever it is', () => {
