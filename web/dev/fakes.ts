@@ -71,6 +71,7 @@ const CALL: CallSnapshot = {
   activeSpeaker: '',
   dataSaver: false,
   overloaded: false,
+  sparing: false,
   callId: 'c7k2m-9qx4t',
 };
 

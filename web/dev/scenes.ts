@@ -173,6 +173,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-3-unstable': () => call(3, { connection: 'unstable' }),
   'call-3-reconnecting': () => call(3, { connection: 'reconnecting', reconnectInSeconds: 4 }),
   'call-4-lost': () => lost(4),
+  'call-4-busy': () => call(4, { overloaded: true, sparing: true }),
   'call-4-offline': () => call(4, { connection: 'offline' }),
   'call-3-blocked': () => ({ ...call(3), blocked: true }),
   'call-4-issue': () => ({ ...call(4), media: { microphone: source('microphone'), camera: broken('busy') } }),

@@ -13,10 +13,11 @@ import type { Fields, Member, Place, SignalingEvent } from './protocol';
 import type { RoomLink } from './room/link';
 import { browserRtc, type Rtc } from './rtc';
 import { TabSeats, type SeatStore } from './seat';
-import { Relief } from './relief';
+import { RECEIVING_STEP, Relief } from './relief';
 import { Signaling } from './signaling';
 import { IDLE, keepParticipants, keepSnapshot } from './snapshot';
 import { createSocket, type SocketFactory } from './socket';
+import { Sparing } from './sparing';
 import { SpeakerWatch } from './speaker';
 import { Monitor } from './statistics/monitor';
 import type { CallStatistics } from './statistics/types';
@@ -60,6 +61,7 @@ export class MoimClient implements CallClient {
   private readonly mesh: Mesh;
   private readonly monitor: Monitor;
   private readonly relief = new Relief();
+  private readonly sparing = new Sparing();
   private readonly speaker: SpeakerWatch;
   private readonly countdown: Countdown;
   private readonly stopWatchingNetwork: () => void;
@@ -210,7 +212,7 @@ export class MoimClient implements CallClient {
     this.monitor.stop();
     this.speaker.stop();
     this.relief.reset();
-    this.mesh.setRelief(0);
+    this.relieve(0);
   }
 
   /** New figures: this computer may be too busy for what it sends. */
@@ -220,8 +222,16 @@ export class MoimClient implements CallClient {
       now,
       people.some(({ up }) => up.some(({ limit }) => limit === 'cpu')),
     );
-    this.mesh.setRelief(this.relief.step);
+    this.relieve(now);
     this.publish();
+  }
+
+  private relieve(now: number): void {
+    const { step } = this.relief;
+    this.mesh.setRelief(step);
+    if (step < RECEIVING_STEP) this.sparing.reset();
+    else this.sparing.note(now, this.people.roster, this.speaker.current);
+    this.mesh.setKept(this.sparing.kept);
   }
 
   private gone(id: string): void {
@@ -333,6 +343,7 @@ export class MoimClient implements CallClient {
       activeSpeaker: this.speaker.current,
       dataSaver: this.mesh.dataSaver,
       overloaded: this.relief.step > 0,
+      sparing: this.sparing.kept !== null && participants.length > 1,
       callId: facts.callId,
       ...(reconnectInSeconds !== undefined && { reconnectInSeconds }),
       ...(joinedAt !== undefined && { joinedAt }),

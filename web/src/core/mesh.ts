@@ -26,6 +26,7 @@ export class Mesh {
   private limits: SendingLimits = sendingLimits({ people: 1, sharing: false, saving: false, relief: 0 });
   private selfId = '';
   private saving = false;
+  private kept: string | null = null;
   private relief = 0;
   private iceServers: RTCIceServer[] = [];
 
@@ -55,7 +56,7 @@ export class Mesh {
     if (this.peers.has(id) || id === this.selfId) return;
     const { selfId, iceServers, limits, local: tracks } = this;
     const send = (message: PeerMessage) => this.options.send(id, message);
-    const own = { selfId, iceServers, limits, tracks, saving: this.saving };
+    const own = { selfId, iceServers, limits, tracks, saving: this.spares(id) };
     const peer = new Peer({ ...this.options, ...own, id, returning, send });
     this.peers.set(id, peer);
     this.share();
@@ -96,8 +97,15 @@ export class Mesh {
   setDataSaver(saving: boolean): void {
     if (saving === this.saving) return;
     this.saving = saving;
-    for (const peer of this.peers.values()) peer.setSaving(saving);
+    this.tellSaving();
     this.share();
+  }
+
+  /** Nobody's camera but that of `id`; null for everybody's. */
+  setKept(id: string | null): void {
+    if (id === this.kept) return;
+    this.kept = id;
+    this.tellSaving();
   }
 
   /** How far a busy computer steps down what it sends. */
@@ -132,6 +140,14 @@ export class Mesh {
 
   received(id: string): ParticipantTracks {
     return this.peers.get(id)?.tracks ?? NO_TRACKS;
+  }
+
+  private spares(id: string): boolean {
+    return this.saving || (this.kept !== null && id !== this.kept);
+  }
+
+  private tellSaving(): void {
+    for (const [id, peer] of this.peers) peer.setSaving(this.spares(id));
   }
 
   /** Divides what may be sent among those there are. */

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BUSY_PATIENCE, Relief, WELL_PATIENCE } from './relief';
+import type { Member } from './protocol';
+import { BUSY_PATIENCE, RECEIVING_STEP, Relief, WELL_PATIENCE } from './relief';
+import { KEEP_FOR, Sparing } from './sparing';
+import { SAMPLE_INTERVAL } from './statistics/monitor';
 import { World, type Person } from './testing/world';
+import { RELIEF_STEPS } from './uplink';
 
 describe('relief', () => {
   it('comes step by step while the computer is too busy, and goes when it has long been well', () => {
@@ -23,6 +27,54 @@ describe('relief', () => {
     const relief = new Relief();
     for (let now = 0; now <= 60_000; now += 1_000) relief.note(now, now % 4_000 !== 0);
     expect(relief.step).toBe(0);
+  });
+});
+
+it('spares the cameras of the others but one when sending less is not enough, and takes them again', async () => {
+  const world = new World(82);
+  const people = await world.call(3);
+  const [one] = people as [Person];
+  const cameras = () => one.client.getSnapshot().participants.filter(({ tracks }) => tracks.camera).length;
+  for (const connection of world.network.open())
+    if (connection.transceivers[1]?.sender.track?.asTrack === one.camera) world.network.busy.add(connection);
+  await world.clock.advance(RELIEF_STEPS * BUSY_PATIENCE);
+  expect([one.client.getSnapshot().sparing, cameras()]).toEqual([false, 2]);
+  await world.clock.advance(2 * BUSY_PATIENCE);
+  expect([one.client.getSnapshot().sparing, cameras()]).toEqual([true, 1]);
+  world.network.busy.clear();
+  await world.clock.advance(RECEIVING_STEP * (WELL_PATIENCE + SAMPLE_INTERVAL) + WELL_PATIENCE);
+  expect([one.client.getSnapshot().sparing, cameras()]).toEqual([false, 2]);
+  expect(world.faults(people)).toEqual([]);
+});
+
+describe('the camera that is kept', () => {
+  const member = (id: string, camera = true): Member => ({
+    id,
+    label: '',
+    state: { microphone: true, camera, screen: false },
+    away: false,
+  });
+  const all = [member('a', false), member('b'), member('c')];
+
+  it('is of whoever spoke last, among those that are on', () => {
+    const sparing = new Sparing();
+    sparing.note(0, all, 'a');
+    expect(sparing.kept).toBe('b');
+    sparing.note(KEEP_FOR, all, 'c');
+    expect(sparing.kept).toBe('c');
+    sparing.note(2 * KEEP_FOR, all, '');
+    expect(sparing.kept).toBe('c');
+  });
+
+  it('does not change with every word, but at once when it is gone', () => {
+    const sparing = new Sparing();
+    sparing.note(0, all, 'b');
+    sparing.note(KEEP_FOR - 1, all, 'c');
+    expect(sparing.kept).toBe('b');
+    sparing.note(KEEP_FOR - 1, [member('c')], '');
+    expect(sparing.kept).toBe('c');
+    sparing.note(KEEP_FOR, [], '');
+    expect(sparing.kept).toBe(null);
   });
 });
 

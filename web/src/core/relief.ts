@@ -5,7 +5,10 @@ export const BUSY_PATIENCE = 5_000;
 /** Well for this long, and more is tried again. */
 export const WELL_PATIENCE = 30_000;
 
-/** How far a computer that is too busy steps down what it sends, and when it steps back. */
+/** The last step: nothing is left to spare of what is sent, so that it is spared of what the others send. */
+export const RECEIVING_STEP = RELIEF_STEPS + 1;
+
+/** How far a computer that is too busy steps down, first what it sends, and when it steps back. */
 export class Relief {
   private current = 0;
   private busy = false;
@@ -23,7 +26,7 @@ export class Relief {
       return;
     }
     if (now - this.since < (busy ? BUSY_PATIENCE : WELL_PATIENCE)) return;
-    this.current = Math.min(RELIEF_STEPS, Math.max(0, this.current + (busy ? 1 : -1)));
+    this.current = Math.min(RECEIVING_STEP, Math.max(0, this.current + (busy ? 1 : -1)));
     this.since = now;
   }
 

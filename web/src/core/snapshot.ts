@@ -15,6 +15,7 @@ export const IDLE: CallSnapshot = {
   activeSpeaker: '',
   dataSaver: false,
   overloaded: false,
+  sparing: false,
   callId: '',
 };
 

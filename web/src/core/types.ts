@@ -126,6 +126,8 @@ export interface CallSnapshot {
   readonly dataSaver: boolean;
   /** This computer is too busy: a smaller picture of one's own is sent until it is not. */
   readonly overloaded: boolean;
+  /** For the same reason nobody's camera is received but that of whoever spoke last. */
+  readonly sparing: boolean;
   /** Names this life of the room, to be told to who runs the server: it is in the server's log too. Empty until known. */
   readonly callId: string;
   readonly error?: CallError;

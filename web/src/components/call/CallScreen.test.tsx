@@ -90,6 +90,18 @@ it('marks who is heard, as the call tells, unless the microphone is off', () => 
   expect(marked()).toEqual([]);
 });
 
+it('says what is left out because the computer is busy', () => {
+  const { session, call } = fakeSession({ phase: 'joined' });
+  renderScreen(<CallScreen session={session} />);
+  act(() => call.patch({ overloaded: true }));
+  const notice = () => screen.queryByText(/computer is busy/, { selector: '.notice' })?.textContent;
+  expect(notice()).toContain('your picture is sent smaller');
+  act(() => call.patch({ sparing: true }));
+  expect(notice()).toContain('only the camera of whoever spoke last');
+  act(() => call.patch({ overloaded: false, sparing: false }));
+  expect(notice()).toBeUndefined();
+});
+
 it('says that something was not done, until that is read', async () => {
   const { session, link } = fakeSession({ phase: 'joined' });
   link.place();

@@ -1,3 +1,6 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnnounce } from '../../hooks/useAnnouncer';
 import { useCallView } from '../../hooks/useCallView';
 import { Interrupted } from '../devices/Interrupted';
 import { MediaIssues } from '../devices/MediaIssues';
@@ -14,4 +17,16 @@ export function BlockedSound() {
 
 export function TakenDevices() {
   return <Interrupted controller={useCallView().session.media} />;
+}
+
+/** What is left out because this computer cannot keep up. */
+export function BusyNotice() {
+  const { t } = useTranslation();
+  const say = useAnnounce();
+  const { overloaded, sparing } = useCallView().call;
+  const words = sparing ? t('state.busy.receiving') : overloaded ? t('state.busy.sending') : '';
+  useEffect(() => {
+    if (words !== '') say(words);
+  }, [words, say]);
+  return words === '' ? null : <p className="notice">{words}</p>;
 }

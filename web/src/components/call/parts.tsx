@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
 import { MutedHint } from './MutedHint';
-import { BlockedSound, DeviceTroubles, TakenDevices } from './notices';
+import { BlockedSound, BusyNotice, DeviceTroubles, TakenDevices } from './notices';
 import { RecordingNotice } from './RecordingNotice';
 import { ShareControl } from './ShareControl';
 import { ShareNotice } from './ShareNotice';
@@ -32,6 +32,7 @@ export const NOTICES: readonly ComponentType[] = [
   DeviceTroubles,
   TakenDevices,
   BlockedSound,
+  BusyNotice,
   RecordingNotice,
   ShareNotice,
   MutedHint,

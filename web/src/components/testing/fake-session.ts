@@ -30,6 +30,7 @@ const CALL: CallSnapshot = {
   activeSpeaker: '',
   dataSaver: false,
   overloaded: false,
+  sparing: false,
   callId: '',
 };
 
