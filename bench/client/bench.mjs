@@ -58,7 +58,7 @@ export class Bench {
         if (rooms.length > best.length) best = rooms;
         say(
           `${client.name}, ${label}, ${room.count} people: CPU ${room.cpu.toFixed(3)} s/s each (others on this machine ${room.elsewhere.toFixed(2)}), ` +
-            `${room.uplink.toFixed(0)} kbit/s up, ${room.picture}`,
+            `${room.pictures.toFixed(0)} pictures/s of ${room.picture}, ${room.uplink.toFixed(0)} kbit/s up`,
         );
       };
       return inBrowser(browserOptions, (browser) => growingRoom({ client, browser, sizes, plan, places, onResult }));

@@ -25,42 +25,46 @@ export async function firstPictures({ client, server, browser, runs, onResult })
   await host.close();
 }
 
-const sent = (page) =>
+/** Bytes sent, and pictures received and decoded, over all connections so far. */
+const counted = (page) =>
   page.evaluate(async () => {
-    let bytes = 0;
+    let [bytes, pictures] = [0, 0];
     for (const connection of window.connections) {
       if (connection.connectionState !== 'connected') continue;
       for (const report of (await connection.getStats()).values()) {
         if (report.type === 'outbound-rtp') bytes += report.bytesSent + (report.headerBytesSent ?? 0);
+        if (report.type === 'inbound-rtp') pictures += report.framesDecoded ?? 0;
       }
     }
-    return bytes;
+    return { bytes, pictures };
   });
 
-/** What comes in over the first connection: size, and pictures a second. */
+/** The size of what comes in over the first connection. */
 const incoming = (page) =>
   page.evaluate(async () => {
     const [open] = window.connections.filter(({ connectionState }) => connectionState === 'connected');
     const reports = [...(await open.getStats()).values()];
-    const { frameWidth, frameHeight, framesPerSecond = 0 } = reports.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
-    return `${frameWidth}x${frameHeight}, ${Math.round(framesPerSecond)}/s`;
+    const { frameWidth, frameHeight } = reports.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
+    return `${frameWidth}x${frameHeight}`;
   });
 
 async function reading(browser, people) {
   return {
     cpu: cpuSeconds(browser.process().pid),
     machine: machineSeconds(),
-    sent: await Promise.all(people.map(({ page }) => sent(page))),
+    counted: await Promise.all(people.map(({ page }) => counted(page))),
     at: Date.now(),
   };
 }
 
 async function between(before, after, people) {
   const seconds = (after.at - before.at) / 1000;
-  const uplinks = after.sent.map((bytes, n) => ((bytes - before.sent[n]) * 8) / 1000 / seconds);
+  const uplinks = after.counted.map(({ bytes }, n) => ((bytes - before.counted[n].bytes) * 8) / 1000 / seconds);
+  const pictures = after.counted.reduce((sum, one, n) => sum + one.pictures - before.counted[n].pictures, 0);
   return {
     count: people.length,
     cpu: (after.cpu - before.cpu) / seconds / people.length,
+    pictures: pictures / seconds / people.length,
     elsewhere: (after.machine - before.machine - (after.cpu - before.cpu)) / seconds,
     uplink: Math.max(...uplinks),
     picture: await incoming(people[0].page),
@@ -69,8 +73,8 @@ async function between(before, after, people) {
 }
 
 /**
- * A room that grows to each of `sizes`, each measured for so many seconds: CPU seconds per second and person, uplink in
- * kbit/s of whoever sends most, size of the pictures, and where they are drawn. `places` says where to, by size.
+ * A room that grows to each of `sizes`, each measured for so many seconds: CPU seconds per second and person, pictures of
+ * others per second and person, uplink in kbit/s of whoever sends most, size of the pictures, and where they are drawn. `places` says where to, by size.
  */
 export async function growingRoom({ client, browser, sizes, plan, places, onResult }) {
   let people = [];

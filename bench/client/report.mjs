@@ -15,18 +15,27 @@ function firstRows({ firsts }) {
   ];
 }
 
-/** Of the rooms of one size: the median, and the pictures of the last of them. */
+/** Of the rooms of one size: medians, and the size of the pictures in the last of them. */
 function cpuOf(rooms, count) {
   const those = rooms.filter((room) => room.count === count);
-  return those.length > 0 && { value: median(those.map(({ cpu }) => cpu)), picture: those.at(-1).picture };
+  const middle = (read) => median(those.map(read));
+  return (
+    those.length > 0 && {
+      each: 1000 * middle(({ cpu, pictures }) => cpu / pictures),
+      cpu: middle(({ cpu }) => cpu),
+      pictures: middle(({ pictures }) => pictures),
+      picture: those.at(-1).picture,
+    }
+  );
 }
 
 function cpuRow(rooms, count) {
-  const what = `CPU per person, ${count} people`;
+  const what = `CPU for each picture that is seen, ${count} people`;
   const [moim, original] = [cpuOf(rooms.moim, count), cpuOf(rooms.original, count)];
   if (!moim || !original) return { missing: what };
-  const text = ({ value, picture }) => `${value.toFixed(3)} s/s (${picture})`;
-  return { what, value: moim.value / original.value, unit: ' x', goal: 1, moim: text(moim), original: text(original) };
+  const text = ({ each, cpu, pictures, picture }) =>
+    `${show(each)} ms (${cpu.toFixed(3)} s/s, ${pictures.toFixed(0)} pictures/s of ${picture})`;
+  return { what, value: moim.each / original.each, unit: ' x', goal: 1, moim: text(moim), original: text(original) };
 }
 
 function uplinkRow(uplinks, count) {
