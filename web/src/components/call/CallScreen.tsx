@@ -63,6 +63,12 @@ export function CallScreen({ session }: { readonly session: Session }) {
   );
 }
 
+/** Apart, so that a message does not draw the whole call anew. */
+function RoomNews() {
+  useRoomNews();
+  return null;
+}
+
 function CallFrame({ view }: { readonly view: CallView }) {
   const { t } = useTranslation();
   const { session, call, local } = view;
@@ -72,7 +78,6 @@ function CallFrame({ view }: { readonly view: CallView }) {
     press: view.shortcuts.press,
     escape: () => view.panel && view.togglePanel(view.panel),
   });
-  useRoomNews();
   useShortcut('microphone', () => local.toggle('microphone'));
   useShortcut('camera', () => local.toggle('camera'));
   useShortcut('help', () => view.openLayer('help'));
@@ -85,6 +90,7 @@ function CallFrame({ view }: { readonly view: CallView }) {
   useShortcut('statistics', () => view.togglePanel('statistics'));
   return (
     <div className="call" data-panel={view.panel}>
+      <RoomNews />
       <CallHeader call={call} room={session.room} />
       <main id="main" className="call-main" aria-label={t('call.stage')} tabIndex={-1}>
         {NOTICES.map((Notice, at) => (
