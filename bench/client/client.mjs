@@ -39,7 +39,7 @@ const stranger = chosen.find((part) => !parts.includes(part));
 if (stranger !== undefined) throw new Error(`there is nothing called "${stranger}" to measure; there is: ${parts.join(', ')}`);
 const plan = options.quick
   ? { firsts: 3, rounds: 1, settle: 2, seconds: 4, visits: 2, keys: 40 }
-  : { firsts: 20, rounds: 3, settle: 5, seconds: 8, visits: 5, keys: 200 };
+  : { firsts: 20, rounds: 3, settle: 4, seconds: 6, visits: 5, keys: 200 };
 if (options.rounds) plan.rounds = Number(options.rounds);
 
 const started = Date.now();

@@ -10,7 +10,7 @@
 #   --quick     under a minute: one short round of the main measurements, nothing is written
 #
 # ./dev bench signaling --help, and client --help, list the measurements and the rest of the options. They take a quarter
-# of an hour and eight minutes, two cores, and quiet: everything else on the machine shows in the numbers.
+# of an hour and nine minutes, two cores, and quiet: everything else on the machine shows in the numbers.
 
 main() {
   local name=${1:-}

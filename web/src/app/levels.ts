@@ -1,5 +1,7 @@
-/** How often a level is measured. */
+/** How often a level is measured that is drawn as it is. */
 export const LEVEL_INTERVAL_MS = 80;
+/** How often it is enough to look whether somebody speaks. */
+export const MARK_INTERVAL_MS = 200;
 
 const QUIETEST_DB = -60;
 const LOUDEST_DB = -12;
@@ -15,7 +17,7 @@ export function levelOf(samples: Float32Array): number {
 const SPEECH = 0.42;
 const QUIET = 0.28;
 /** A breath between two sentences is no end, or the mark would flicker: quiet has to last for so many measurements. */
-export const PAUSE = 10;
+export const PAUSE = 4;
 
 /** Speech starts above one level and ends below a lower one. */
 export function isSpeech(level: number, before: boolean): boolean {
@@ -40,8 +42,8 @@ export class SpeechMark {
 }
 
 export interface LevelWatcher {
-  /** Measures a track until the returned function is called. */
-  watch: (track: MediaStreamTrack, listener: (level: number) => void) => () => void;
+  /** Measures a track until the returned function is called, every `interval` milliseconds. */
+  watch: (track: MediaStreamTrack, listener: (level: number) => void, interval?: number) => () => void;
 }
 
 /** How far behind what is measured may be, in seconds: the longer, the more seldom the browser works at it. */
@@ -62,7 +64,7 @@ export function createLevelWatcher(): LevelWatcher {
     if (watchers === 0) void context?.suspend();
   };
   return {
-    watch: (track, listener) => {
+    watch: (track, listener, interval = LEVEL_INTERVAL_MS) => {
       const audio = begin();
       const source = audio.createMediaStreamSource(new MediaStream([track]));
       const analyser = new AnalyserNode(audio, { fftSize: 1024 });
@@ -71,7 +73,7 @@ export function createLevelWatcher(): LevelWatcher {
       const timer = setInterval(() => {
         analyser.getFloatTimeDomainData(samples);
         listener(track.enabled ? levelOf(samples) : 0);
-      }, LEVEL_INTERVAL_MS);
+      }, interval);
       return () => {
         clearInterval(timer);
         source.disconnect();

@@ -11,8 +11,8 @@ export const HOLD = 2_000;
 export const PAUSE = 250;
 /** Nor is a breath between two sentences for the mark on whoever speaks: it would flicker. */
 export const LINGER = 800;
-/** Between two looks at the levels. */
-export const LOOK_INTERVAL = 100;
+/** Between two looks at the levels: as seldom as speech can still be told from a cough in time. */
+export const LOOK_INTERVAL = 150;
 
 /** Part of the newest level in the running one. */
 const FRESHNESS = 0.4;

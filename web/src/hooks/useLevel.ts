@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { SpeechMark } from '../app/levels';
+import { MARK_INTERVAL_MS, SpeechMark } from '../app/levels';
 import type { TileModel } from '../app/tiles';
 import { useCallView } from './useCallView';
 import { useServices } from './useServices';
@@ -26,9 +26,10 @@ function useOwnSpeech(track: MediaStreamTrack | undefined): boolean {
   useEffect(() => {
     if (!track) return undefined;
     const mark = new SpeechMark();
-    const stop = levels.watch(track, (level) => {
+    const note = (level: number): void => {
       if (mark.note(level)) setSpeaking(mark.speaking);
-    });
+    };
+    const stop = levels.watch(track, note, MARK_INTERVAL_MS);
     return () => {
       stop();
       setSpeaking(false);
