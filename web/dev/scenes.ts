@@ -5,6 +5,7 @@ import {
   type Glance,
   type LocalMediaSnapshot,
   type MediaErrorKind,
+  type Participant,
   type Preferences,
 } from '../src/core';
 import type { Environment } from '../src/app/environment';
@@ -58,20 +59,17 @@ function shared(people: number, screens: number): Scene {
   return call(people, { participants: others });
 }
 
-/** A call that one of the others is coming back to. */
-function lost(people: number): Scene {
-  const [first, ...others] = Array.from({ length: people - 1 }, (_, at) => participant(at));
-  if (!first) throw new Error('nobody is lost');
-  return call(people, { participants: [{ ...first, away: true }, ...others] });
+/** A call with something special about the first of the others. */
+function callWith(people: number, special: (first: Participant) => Participant): Scene {
+  const others = Array.from({ length: people - 1 }, (_, at) => participant(at));
+  return call(people, { participants: others.map((other, at) => (at === 0 ? special(other) : other)) });
 }
 
-/** A call that one of the others records. */
-function recorded(people: number): Scene {
-  const [first, ...others] = Array.from({ length: people - 1 }, (_, at) => participant(at));
-  if (!first) throw new Error('nobody records');
-  const recorder = { ...first, state: { ...first.state, recording: true } };
-  return call(people, { participants: [recorder, ...others] });
-}
+const away = (person: Participant): Participant => ({ ...person, away: true });
+const records = (person: Participant): Participant => ({
+  ...person,
+  state: { ...person.state, recording: true },
+});
 
 const ERRORS: readonly MediaErrorKind[] = [
   'denied',
@@ -172,7 +170,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-2-muted': () => ({ ...call(2), media: { microphone: off, camera: off } }),
   'call-3-unstable': () => call(3, { connection: 'unstable' }),
   'call-3-reconnecting': () => call(3, { connection: 'reconnecting', reconnectInSeconds: 4 }),
-  'call-4-lost': () => lost(4),
+  'call-4-lost': () => callWith(4, away),
   'call-4-busy': () => call(4, { overloaded: true, sparing: true }),
   'call-4-offline': () => call(4, { connection: 'offline' }),
   'call-3-blocked': () => ({ ...call(3), blocked: true }),
@@ -189,7 +187,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-3-help': () => pressed(call(3), 'More', 'Keyboard shortcuts'),
   'call-4-statistics': () => pressed(call(4), 'More', 'Connection details'),
   'call-3-record': () => pressed(call(3), 'More', 'Record the call'),
-  'call-3-recorded': () => recorded(3),
+  'call-3-recorded': () => callWith(3, records),
   'call-3-sharing': () => ({ ...call(3), shares: true }),
   'call-3-talking': () => ({
     ...call(3),
