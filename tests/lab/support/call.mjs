@@ -23,9 +23,9 @@ export class Call {
 
   /**
    * A server that listens, and a browser with an open page for each name. `prepare` changes the network before anybody
-   * comes, and may return further arguments for the server.
+   * comes, and may return further arguments for the server. `script` runs in every page before its own.
    */
-  static async among(names, { prepare } = {}) {
+  static async among(names, { prepare, script } = {}) {
     const call = new Call();
     call.folder = await mkdtemp(join(tmpdir(), 'moim-lab-'));
     call.network = await Network.create('server', ...names);
@@ -36,7 +36,7 @@ export class Call {
       for (const home of call.homes) {
         const browser = await browserOn(home, call.folder);
         call.#browsers.push(browser);
-        call.people.push(await Person.join(browser, call.url, home.name));
+        call.people.push(await Person.join(browser, call.url, home.name, { prepare: script }));
       }
       for (const person of call.people) await person.seesPeopleMove(names.length - 1);
     } catch (error) {
@@ -49,11 +49,6 @@ export class Call {
   startServer(args = []) {
     const listen = ['--listen', `https://${this.host.address}:${port}`, '--tls-self-signed', '--state-dir', join(this.folder, 'state')];
     return startMoim([...listen, ...args], {}, this.host.within);
-  }
-
-  /** The process that holds the browser of a person. */
-  browserOf(person) {
-    return this.#browsers[this.people.indexOf(person)].process();
   }
 
   async end() {

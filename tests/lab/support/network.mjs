@@ -1,9 +1,12 @@
 // A small internet of network namespaces: hosts around one router, each on a wire of its own and a spare one, with the
 // faults of real networks put on by command. Needs root; ends with everything it made taken away again.
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+const longWire = fileURLToPath(new URL('long_wire.py', import.meta.url));
 
 /** Commands of `ip` in one go, within milliseconds however busy the machine is. */
 function ipBatch(namespace, lines) {
@@ -74,11 +77,25 @@ class Host {
     await ipBatch(this.namespace, [...gone, ...this.#uses(other)]);
   }
 
-  /** Both directions carry no more than this. */
-  async limitRate(kilobitsPerSecond) {
-    const shape = ['root', 'tbf', 'rate', `${kilobitsPerSecond}kbit`, 'burst', '16kb', 'latency', '200ms'];
-    await this.exec('tc', 'qdisc', 'replace', 'dev', this.wire.inside, ...shape);
-    await this.network.exec('tc', 'qdisc', 'replace', 'dev', this.wire.outside, ...shape);
+  /**
+   * The wire in use becomes a long one: in each direction everything takes so many milliseconds, so many kilobits pass in
+   * a second, and so many packets of a hundred get lost. The kernel has no netem: a process carries the packets.
+   */
+  async lengthen({ delay, rate, loss }) {
+    const { wire, namespace, network } = this;
+    const [inside, outside] = ['long0', `${wire.outside}long`];
+    const ends = [namespace, inside, network.router, outside];
+    const child = spawn('python3', [longWire, ...ends, delay, rate, loss].map(String), { stdio: ['ignore', 'pipe', 'inherit'] });
+    network.wires.push(child);
+    await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(([code]) => Promise.reject(new Error(`the wire broke: ${code}`)))]);
+    await ipBatch(namespace, [`address flush dev ${wire.inside}`]);
+    await ipBatch(network.router, [
+      `address flush dev ${wire.outside}`,
+      `link set dev ${outside} up`,
+      `address add ${wire.gateway}/24 dev ${outside}`,
+    ]);
+    Object.assign(wire, { inside, outside });
+    await ipBatch(namespace, this.#uses(wire));
   }
 
   /** Packets to and from this host that match are dropped on the way, whichever network it is on: all of them, or so many of a hundred. */
@@ -94,6 +111,8 @@ class Host {
 
 export class Network {
   static #made = 0;
+  /** Processes that carry packets. */
+  wires = [];
 
   constructor(names) {
     this.prefix = `moim-lab-${process.pid}-${(Network.#made += 1)}`;
@@ -122,6 +141,11 @@ export class Network {
 
   /** Takes the namespaces away, and with them the wires. Whatever runs in them must have ended. */
   async remove() {
+    for (const wire of this.wires.filter(({ exitCode }) => exitCode === null)) {
+      const exited = once(wire, 'exit');
+      wire.kill();
+      await exited;
+    }
     for (const { namespace } of this.hosts) await run('ip', ['netns', 'delete', namespace]);
     await run('ip', ['netns', 'delete', this.router]);
   }

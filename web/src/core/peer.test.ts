@@ -242,4 +242,26 @@ describe('silence', () => {
     await clock.advance(200);
     expect(of(polite.sent, 'offer')).toHaveLength(1);
   });
+
+  it('ends with a whole picture for the other side, and no sound is asked for one', async () => {
+    const { clock, network } = await connected();
+    const asked = () =>
+      network
+        .open()
+        .map(({ transceivers }) => transceivers.map(({ kind, sender }) => [kind, sender.wholePictures]));
+    network.frozen = true;
+    await clock.advance(2_600);
+    const none = [
+      ['audio', 0],
+      ['video', 0],
+    ];
+    expect(asked()).toEqual([none, none]);
+    network.frozen = false;
+    await clock.advance(1_000);
+    const one = [
+      ['audio', 0],
+      ['video', 1],
+    ];
+    expect(asked()).toEqual([one, one]);
+  });
 });

@@ -242,6 +242,8 @@ export class Peer {
   private livenessChanged(): void {
     this.silentRestarts = 0;
     this.breakSilence();
+    // The other side waits for a whole picture, and Chromium asks again only after three seconds if the question got lost.
+    if (!this.liveness.silent) this.negotiation.run(() => this.negotiation.session?.transceivers.refresh());
     this.options.onChange();
   }
 

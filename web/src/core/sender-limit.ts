@@ -30,6 +30,19 @@ export async function limitSender(sender: RTCRtpSender, limit: SenderLimit): Pro
   await sender.setParameters(parameters as RTCRtpSendParameters);
 }
 
+/** Not yet in TypeScript's library: what setParameters does once, besides (WebRTC Extensions). */
+type SetParameters = (
+  parameters: RTCRtpSendParameters,
+  options: { encodingOptions: { keyFrame: boolean }[] },
+) => Promise<void>;
+
+/** Sends one picture that needs no picture before it; where the browser cannot be asked for that, nothing happens. */
+export async function refreshSender(sender: RTCRtpSender): Promise<void> {
+  const parameters = sender.getParameters();
+  const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+  await (sender.setParameters as SetParameters).call(sender, parameters, { encodingOptions });
+}
+
 /** A phone held upright captures more lines than columns: the shorter side counts. */
 function linesOf({ track }: RTCRtpSender): number | undefined {
   const { width, height } = track?.getSettings() ?? {};

@@ -1,4 +1,4 @@
-import { limitSender, type SenderLimit } from './sender-limit';
+import { limitSender, refreshSender, type SenderLimit } from './sender-limit';
 import type { ParticipantTracks, Sending } from './types';
 import { SCREEN_AUDIO_SHARE, VOICE_BITRATE, type SendingLimits } from './uplink';
 
@@ -87,6 +87,12 @@ export class Transceivers {
     };
     for (const [source, slot] of Object.entries(this.slots))
       await limitSender(slot.sender, limits[source as Sending]);
+  }
+
+  /** Sends pictures that need none before them: what went out last may not have arrived. */
+  async refresh(): Promise<void> {
+    const pictures = [this.slots.camera, this.slots.screen].filter((slot) => slot?.sender.track);
+    for (const slot of pictures) if (slot) await refreshSender(slot.sender);
   }
 
   /** What arrives, as negotiated. */

@@ -7,6 +7,8 @@ const CANDIDATES = 3;
 class FakeSender {
   streams: string[] = [];
   parameters: { encodings: Record<string, unknown>[] } = { encodings: [{}] };
+  /** How many pictures were asked for that need none before them. */
+  wholePictures = 0;
 
   constructor(
     public track: FakeTrack | null,
@@ -27,8 +29,12 @@ class FakeSender {
     return structuredClone(this.parameters);
   }
 
-  setParameters(parameters: FakeSender['parameters']): Promise<void> {
+  setParameters(
+    parameters: FakeSender['parameters'],
+    options: { encodingOptions?: { keyFrame: boolean }[] } = {},
+  ): Promise<void> {
     this.parameters = parameters;
+    if (options.encodingOptions?.some(({ keyFrame }) => keyFrame)) this.wholePictures += 1;
     return Promise.resolve();
   }
 }
