@@ -15,7 +15,8 @@
 #   fuzz              every target of fuzz/ for MOIM_FUZZ_SECONDS (60). which: targets
 #   e2e               real browsers with fake cameras. which: part of a test file's name
 #   lab               calls across network namespaces with the faults of real networks. Left out, and said so, where
-#                     that is not allowed: it takes root with CAP_NET_ADMIN. which: part of a test file's name
+#                     that is not allowed: it takes root with CAP_NET_ADMIN. which: part of a test file's name.
+#                     MOIM_LAB_ROUNDS (5): how often each first picture is measured
 #   soak-call         ./dev soak call for MOIM_SOAK_CALL_MINUTES (10)
 #
 # A stage whose folder does not exist is left out. Logs and reports are left in build/test.
