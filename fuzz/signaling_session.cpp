@@ -69,6 +69,27 @@ socketio::TransportClose to_transport_close(engineio::CloseReason reason) {
   }
 }
 
+signaling::Options signaling_options(std::size_t quarters) {
+  signaling::Options options = signaling_options();
+  rooms::Options& rooms = options.rooms;
+  for (auto* limit :
+       {&rooms.max_participants, &rooms.max_rooms, &rooms.max_room_id, &rooms.max_label, &rooms.max_waiting,
+        &rooms.max_bans, &rooms.max_guessers, &rooms.max_chat_messages, &rooms.max_chat_bytes_in_all}) {
+    *limit = portion(*limit, quarters);
+  }
+  if (quarters % 2 != 0) rooms.chat_rate = rooms.reaction_rate = {1, 1};
+  return options;
+}
+
+socketio::Options socketio_options(std::size_t quarters) {
+  socketio::Options options = socketio_options();
+  for (auto* limit : {&options.max_attachments, &options.max_attachment_bytes, &options.max_auth_bytes,
+                      &options.max_namespaces}) {
+    *limit = portion(*limit, quarters);
+  }
+  return options;
+}
+
 /// Beyond the network's verbs: `Z` shuts the server down. In what clients send, `@0` stands for the public id
 /// of the participant in session 0.
 class Site final : public Application, socketio::Outbox {
@@ -106,6 +127,13 @@ class Site final : public Application, socketio::Outbox {
   void handle_timeout(base::TimePoint now) override {
     server_.handle_timeout(now);
     signaling_.handle_timeout(now);
+    check();
+  }
+  void handle_limits(std::size_t quarters) override {
+    const signaling::Options options = signaling_options(quarters);
+    server_.set_options(socketio_options(quarters));
+    signaling_.set_options(options);
+    witness_.limit(options.rooms.max_participants);
     check();
   }
   [[nodiscard]] std::string expand(std::string_view sent) const override {

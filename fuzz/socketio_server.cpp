@@ -10,6 +10,7 @@
 //     a0       the application gives an acknowledgement it kept
 //     e0       the application asks socket 0 for an acknowledgement (E: tells everybody in room 0)
 //     l0       the application disconnects socket 0 (L: with its connection)
+//     m2       every limit is half of what it was in the beginning (0 to 8: quarters of it)
 //     Z        the server shuts down
 #include <algorithm>
 #include <chrono>
@@ -164,6 +165,17 @@ Options options() {
   return options;
 }
 
+Options options(std::size_t quarters) {
+  Options changed = options();
+  for (auto* limit :
+       {&changed.max_namespaces, &changed.max_auth_bytes, &changed.max_attachments,
+        &changed.max_attachment_bytes, &changed.max_pending_acks, &changed.max_rooms_per_socket}) {
+    *limit = portion(*limit, quarters);
+  }
+  if (quarters % 2 != 0) changed.max_waiting_bytes = 60;
+  return changed;
+}
+
 class World {
  public:
   World() { server_.attach(receiver_); }
@@ -184,6 +196,7 @@ class World {
     if (verb == 'o') return open(rest.starts_with('4') ? Revision::v4 : Revision::v5);
     if (verb == 't') return advance(take_number(rest) * 100ms);
     if (verb == 'Z') return server_.shut_down();
+    if (verb == 'm') return server_.set_options(options(take_number(rest)));
     if (verb != 'f' && verb != 'x' && verb != 'd') {
       server_.set_time(now_);
       return room_.command(verb, rest);

@@ -38,6 +38,11 @@ class Exact {
   return taken;
 }
 
+/// A limit that a script changes: quarters of the `whole`, none to eight, but never nothing.
+[[nodiscard]] inline std::size_t portion(std::size_t whole, std::size_t quarters) {
+  return std::max<std::size_t>(1, whole * (quarters % 9) / 4);
+}
+
 /// Takes one octet off the front of `rest`; 0 when there is none. Digits count from 0, so that a seed can be
 /// written by hand.
 [[nodiscard]] inline std::uint8_t take_number(std::string_view& rest) {

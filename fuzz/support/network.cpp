@@ -24,7 +24,7 @@ constexpr std::size_t kManyPackets = 1'000'000;
 }  // namespace
 
 Network::Network(const engineio::Options& options, Application& application)
-    : application_(application), server_(options, random_) {}
+    : application_(application), options_(options), server_(options, random_) {}
 
 void Network::run(std::string_view script) {
   for (std::size_t line = 0; line < kMostLines && !script.empty(); ++line) play(take_until(script, '\n'));
@@ -54,6 +54,8 @@ void Network::play(std::string_view line) {
     case 'T':
       now_ += take_number(rest) * 100ms;
       return;
+    case 'm':
+      return set_limits(take_number(rest));
     case ';':
       corked_ = !corked_;
       return end_turn();
@@ -85,6 +87,22 @@ bool Network::play_request(char verb, std::string_view rest) {
            .body_too_large = verb == 'L'},
           session);
   return true;
+}
+
+void Network::set_limits(std::size_t quarters) {
+  engineio::Options options = options_;
+  for (auto* time : {&options.ping_interval, &options.ping_timeout}) {
+    *time = std::chrono::milliseconds{portion(static_cast<std::size_t>(time->count()), quarters)};
+  }
+  for (auto* limit : {&options.max_payload, &options.max_queued_bytes, &options.max_packets_per_payload,
+                      &options.max_sessions, &options.max_sessions_per_subscriber}) {
+    *limit = portion(*limit, quarters);
+  }
+  if (quarters % 2 != 0) options.packet_rate = options.subscriber_packet_rate = {10, 10};
+  server_.set_options(options);
+  subscriber_->packets.refill();
+  application_.handle_limits(quarters);
+  end_turn();
 }
 
 void Network::handshake(char transport, std::string_view rest) {

@@ -35,6 +35,8 @@ class Application {
   virtual void handle_timeout(base::TimePoint now) { static_cast<void>(now); }
   /// What a client sends where the script says this.
   [[nodiscard]] virtual std::string expand(std::string_view sent) const { return std::string{sent}; }
+  /// The limits are these quarters of what they were in the beginning from now on; see portion().
+  virtual void handle_limits(std::size_t quarters) { static_cast<void>(quarters); }
   /// A line of the script that the network has no use for.
   virtual void handle_command(char verb, std::string_view rest) {
     static_cast<void>(verb), static_cast<void>(rest);
@@ -55,6 +57,7 @@ class Application {
 ///     d0       connection 0 closes (k: as a reader that is too slow)
 ///     q, r, v  GET, POST, WebSocket with the rest of the line as query
 ///     t5       500 ms pass, every timer fires at its moment; T5: the process stalls for 500 ms
+///     m2       every limit is half of what it was in the beginning (0 to 8: quarters of it)
 ///     ;        the turn of the event loop ends only at the next `;`
 class Network {
  public:
@@ -95,6 +98,7 @@ class Network {
   bool play_request(char verb, std::string_view rest);
   void handshake(char transport, std::string_view rest);
   void request(engineio::Request request, std::optional<std::size_t> session);
+  void set_limits(std::size_t quarters);
   void frame(std::string_view rest, bool binary);
   void drop(engineio::ConnectionId connection, engineio::CloseReason reason);
   void advance(base::Duration duration);
@@ -119,6 +123,7 @@ class Network {
   [[nodiscard]] std::string query_of(std::size_t session, std::string_view transport) const;
 
   Application& application_;
+  engineio::Options options_;  // as they were in the beginning
   RepeatableRandom random_;
   std::shared_ptr<engineio::Subscriber> subscriber_ =
       std::make_shared<engineio::Subscriber>();  // of everybody

@@ -21,6 +21,9 @@ class Witness final : public signaling::Observer {
  public:
   explicit Witness(std::size_t max_participants) : max_participants_(max_participants) {}
 
+  /// From now on a room takes nobody beyond this; who is inside stays.
+  void limit(std::size_t max_participants) { max_participants_ = max_participants; }
+
   void entered(const rooms::Member& member, std::string_view address) override;
   void away(const rooms::Member&) override {}
   void back(const rooms::Member&) override {}
