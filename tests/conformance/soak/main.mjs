@@ -1,5 +1,8 @@
 // A real server, real clients of every generation, and faults, for minutes: `./dev soak --help`. Ends with what the
 // server still holds when all of them are gone, which has to be what it held before.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Sockets, next } from '../support/clients.mjs';
 import { sanitized, startMoim } from '../support/process.mjs';
@@ -96,7 +99,22 @@ async function crowd(place, random, milliseconds, counts) {
   await Promise.all(Array.from({ length: connections }, actor));
 }
 
-const signals = (server, every) => setInterval(() => server.child.kill('SIGHUP'), every);
+// Larger and smaller limits, and one that is none.
+const configurations = [
+  'max_participants = 8\nmessage_rate = 300\nrecovery_window = "1s"\n',
+  'max_participants = 2\nmax_rooms = 5\nmax_chat_memory = 0\n',
+  'max_participants = \n',
+  'ice_server = "stun:stun.example.org"\ncall_ping_interval = "1s"\nmax_sessions_per_address = 10\n',
+];
+
+/** Has the server read another configuration each time. */
+function reloads(server, file, every) {
+  let next = 0;
+  return setInterval(() => {
+    writeFileSync(file, configurations[next++ % configurations.length]);
+    server.child.kill('SIGHUP');
+  }, every);
+}
 
 function judge({ before, after, counts, witnesses, code }) {
   const faults = [];
@@ -109,7 +127,11 @@ function judge({ before, after, counts, witnesses, code }) {
   return faults;
 }
 
-const server = await startMoim(['--metrics-listen', '127.0.0.1:0', '--ping-interval', '2s', '--ping-timeout', '3s',
+const folder = mkdtempSync(join(tmpdir(), 'moim-soak-'));
+process.on('exit', () => rmSync(folder, { recursive: true }));
+const configuration = join(folder, 'moim.toml');
+writeFileSync(configuration, '');
+const server = await startMoim(['--config', configuration, '--metrics-listen', '127.0.0.1:0', '--ping-interval', '2s', '--ping-timeout', '3s',
   '--max-connections', String(connections * 2 + 100), '--message-burst', '2000'], allocator);
 process.on('exit', () => server.child.kill('SIGKILL'));
 const metrics = await metricsPort(server);
@@ -125,7 +147,7 @@ const before = await measureEmpty(server, metrics);
 console.log(`    warm:  ${JSON.stringify(before)}`);
 const witnesses = new Witnesses();
 await witnesses.start(server.url);
-const hangups = signals(server, 5_000);
+const hangups = reloads(server, configuration, 5_000);
 await crowd(place, random, (whole * 4) / 5, counts);
 clearInterval(hangups);
 await witnesses.stop();
