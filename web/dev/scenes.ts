@@ -66,6 +66,7 @@ function callWith(people: number, special: (first: Participant) => Participant):
 }
 
 const away = (person: Participant): Participant => ({ ...person, away: true });
+const unseen = (person: Participant): Participant => ({ ...person, tracks: {} });
 const records = (person: Participant): Participant => ({
   ...person,
   state: { ...person.state, recording: true },
@@ -171,7 +172,12 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-3-unstable': () => call(3, { connection: 'unstable' }),
   'call-3-reconnecting': () => call(3, { connection: 'reconnecting', reconnectInSeconds: 4 }),
   'call-4-lost': () => callWith(4, away),
-  'call-4-busy': () => call(4, { overloaded: true, sparing: true }),
+  'call-4-busy': () =>
+    call(4, {
+      overloaded: true,
+      sparing: true,
+      participants: [participant(0), unseen(participant(1)), unseen(participant(2))],
+    }),
   'call-4-offline': () => call(4, { connection: 'offline' }),
   'call-3-blocked': () => ({ ...call(3), blocked: true }),
   'call-4-issue': () => ({ ...call(4), media: { microphone: source('microphone'), camera: broken('busy') } }),
