@@ -37,8 +37,8 @@ class BlockPool {
 };
 
 /// Octets, first in, first out. It holds what is in it and less than two blocks more, and it neither grows by
-/// copying nor moves what it has: one that went through a single growing buffer faulted in new pages for
-/// every few messages (measured: docs/performance.md).
+/// copying nor moves what it has: a single buffer that grows does both, and holds up to twice as much
+/// (measured: docs/performance.md).
 class ByteQueue {
  public:
   ByteQueue() = default;
