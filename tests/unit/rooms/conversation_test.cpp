@@ -11,9 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace std::string_literals;
 
-constexpr base::TimePoint kStart{};
-constexpr WallTime kDay{std::chrono::days{20'000}};
-
 /// A room "r" with its host "h" and the guests "a" and "b".
 struct Conversation : testing::Test {
   Rooms rooms{{}};

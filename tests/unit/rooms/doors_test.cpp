@@ -8,8 +8,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr base::TimePoint kStart{};
-
 JoinRequest into(std::string_view room) { return {.room = room, .label = ""}; }
 
 /// A room "r" with its host "h".

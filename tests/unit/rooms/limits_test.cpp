@@ -11,9 +11,6 @@ namespace {
 using namespace std::chrono_literals;
 using namespace std::string_literals;
 
-constexpr base::TimePoint kStart{};
-constexpr WallTime kDay{std::chrono::days{20'000}};
-
 Rooms::Result ask(Rooms& rooms, std::string_view who, std::string_view room) {
   return rooms.join(id(who), {.room = room, .label = ""});
 }

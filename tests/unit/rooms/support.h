@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,10 @@
 #include "moim/rooms/rooms.h"
 
 namespace moim::rooms {
+
+/// When tests begin: on the monotonic clock, and on the wall.
+inline constexpr base::TimePoint kStart{};
+inline constexpr WallTime kDay{std::chrono::days{20'000}};
 
 inline MemberId id(std::string_view name) { return MemberId{std::string{name}}; }
 
