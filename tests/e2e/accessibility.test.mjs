@@ -83,6 +83,33 @@ async function dismiss({ page }, layer) {
 
 const nameField = (person) => `::-p-aria([name="${person.words('lobby.name')}"][role="textbox"])`;
 
+/** Text twice as large as usual, as people set it in their browser. */
+async function enlargeText(page) {
+  const session = await page.createCDPSession();
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+}
+
+/** Nothing is beyond the edge of a phone, and the controls of a call stand in one line. */
+async function fitsPhones({ page, lang }, what) {
+  for (const width of [360, 320]) {
+    await page.setViewport({ width, height: 740 });
+    await page.waitForFunction((wanted) => window.innerWidth === wanted, {}, width);
+    const found = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll('button, input, select, textarea')].filter((element) => element.checkVisibility());
+      const beyond = shown.filter((element) => {
+        const { left, right, bottom } = element.getBoundingClientRect();
+        // A call stands still: what is below its edge could not be reached by scrolling.
+        const low = element.closest('.controls, .composer') && bottom > innerHeight + 1;
+        return left < -1 || right > innerWidth + 1 || low;
+      });
+      const lines = new Set(shown.filter((element) => element.closest('.controls-bar')).map((element) => element.getBoundingClientRect().top));
+      const { scrollWidth } = document.documentElement;
+      return { wide: Math.max(0, scrollWidth - innerWidth), beyond: beyond.map((element) => element.outerHTML), lines: Math.max(1, lines.size) };
+    });
+    assert.deepEqual(found, { wide: 0, beyond: [], lines: 1 }, `${what}, ${lang}, ${width} px`);
+  }
+}
+
 for (const lang of ['en', 'ko']) {
   test(`no screen breaks a rule of WCAG 2.2 AA: ${lang}`, () =>
     inLanguage(lang, async (open) => {
@@ -144,6 +171,28 @@ for (const lang of ['en', 'ko']) {
       await ann.press(refuse);
       await ben.sees(ben.words('refused.denied.heading'));
       await audit(ben, 'denied');
+    }));
+
+  test(`text of 200 % loses nothing on a phone: ${lang}`, () =>
+    inLanguage(lang, async (open) => {
+      const ann = await open(`/r/large-${lang}`);
+      await enlargeText(ann.page);
+      await ann.page.waitForSelector(nameField(ann));
+      await fitsPhones(ann, 'lobby');
+      await ann.enter('Ann');
+      await ann.sees(ann.words('call.alone_heading'));
+      await fitsPhones(ann, 'call');
+      await ann.press(ann.words('chat.heading'));
+      await ann.sees(ann.words('chat.empty'));
+      await fitsPhones(ann, 'chat');
+      await dismiss(ann, '.panel');
+      // What the line has no room for is in the menu, and beside the reactions.
+      await ann.press(ann.words('react.heading'));
+      await ann.press(ann.words('hand.name'));
+      await ann.press(ann.words('call.more'));
+      await ann.choose(ann.words('people.heading'));
+      await ann.page.waitForSelector('.people-list');
+      await fitsPhones(ann, 'people');
     }));
 
   test(`nothing that is missing breaks a rule of WCAG 2.2 AA: ${lang}`, () =>

@@ -76,6 +76,8 @@ export function cutOff() {
     (element) =>
       holdsText(element) &&
       style(element).textOverflow !== 'ellipsis' &&
+      // Only read out.
+      style(element).clipPath === 'none' &&
       !scrolls(element) &&
       style(element).display !== 'inline' &&
       element.scrollWidth > element.clientWidth + 1,

@@ -4,6 +4,9 @@ import type { TileModel } from '../app/tiles';
 import { arrange, featuredTile, type Arrangement, type Size } from '../core/layout';
 import type { StageView } from './useStageView';
 
+/** Of the buttons that turn pages, below the stage: `.pager` has it too. */
+export const PAGER_HEIGHT = 44;
+
 interface StageInput {
   /** The others, and oneself where one's own picture is among them. */
   readonly tiles: readonly TileModel[];
@@ -11,6 +14,7 @@ interface StageInput {
   readonly speaker: string;
   readonly view: StageView;
   readonly page: number;
+  /** What there is for the tiles and, where there are pages, the pager. */
   readonly box: Size | undefined;
 }
 
@@ -35,7 +39,7 @@ export function useStage({ tiles, speaker, view, page, box }: StageInput): Stage
       screen: view.screen,
       speaker: speaker === '' ? undefined : speaker,
     });
-    return { ...arrange(order, featured, page, box), featured, screens };
+    return { ...arrange(order, featured, page, box, PAGER_HEIGHT), featured, screens };
   };
   let seated = seat(
     seating,

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCallView } from '../../hooks/useCallView';
 import { useElementSize } from '../../hooks/useElementSize';
-import { useStage } from '../../hooks/useStage';
+import { PAGER_HEIGHT, useStage } from '../../hooks/useStage';
 import { useTiles } from '../../hooks/useTiles';
 import { FloatingSelf } from './FloatingSelf';
 import { InviteCard } from './InviteCard';
@@ -21,22 +21,28 @@ export function Stage() {
   const [ref, box] = useElementSize();
   const [page, setPage] = useState(0);
   const plan = useStage({ tiles: shown, speaker: call.activeSpeaker, view: stage, page, box });
+  const paged = plan !== undefined && plan.pages > 1;
+  const below = paged ? PAGER_HEIGHT : 0;
   return (
     <div className="stage" data-alone={tiles.length === 0}>
       {plan && (
         <ScreenChooser screens={plan.screens} featured={plan.featured} onChoose={stage.chooseScreen} />
       )}
-      <div className="stage-box" ref={ref}>
-        <ul className="tiles" aria-label={t('call.stage')}>
-          {plan?.places.map((place) => {
-            const tile = shown.find(({ key }) => key === place.key);
-            return tile && <Tile key={tile.key} tile={tile} place={place} pinnable={shown.length > 1} />;
-          })}
-        </ul>
-        {floats && !hidden && box && <FloatingSelf tile={self} box={box} />}
-        {tiles.length === 0 && <InviteCard />}
+      <div className="stage-room" ref={ref}>
+        <div className="stage-box">
+          <ul className="tiles" aria-label={t('call.stage')}>
+            {plan?.places.map((place) => {
+              const tile = shown.find(({ key }) => key === place.key);
+              return tile && <Tile key={tile.key} tile={tile} place={place} pinnable={shown.length > 1} />;
+            })}
+          </ul>
+          {floats && !hidden && box && (
+            <FloatingSelf tile={self} box={{ ...box, height: box.height - below }} />
+          )}
+          {tiles.length === 0 && <InviteCard />}
+        </div>
+        {paged && <Pager page={plan.page} pages={plan.pages} onPage={setPage} />}
       </div>
-      {plan && plan.pages > 1 && <Pager page={plan.page} pages={plan.pages} onPage={setPage} />}
     </div>
   );
 }

@@ -26,11 +26,10 @@ export function MessageList({ chat, manners }: MessageListProps) {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
     atEnd.current = scrollHeight - scrollTop - clientHeight < AT_THE_END;
   };
-  if (messages.length === 0 && pending.length === 0)
-    return <p className="chat-messages chat-empty">{t('chat.empty')}</p>;
+  const empty = messages.length === 0 && pending.length === 0;
   return (
     <div
-      className="chat-messages"
+      className={empty ? 'chat-messages chat-empty' : 'chat-messages'}
       ref={box}
       onScroll={noteScroll}
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls
@@ -38,14 +37,18 @@ export function MessageList({ chat, manners }: MessageListProps) {
       role="group"
       aria-label={t('chat.messages')}
     >
-      <div className="chat-list" role="list">
-        {chunksOf(messages).map((chunk) => (
-          <MessageChunk key={chunk.messages[0]?.key} {...chunk} />
-        ))}
-        {pending.map((message) => (
-          <PendingItem key={message.key} message={message} held={held} manners={manners} />
-        ))}
-      </div>
+      {empty ? (
+        <p>{t('chat.empty')}</p>
+      ) : (
+        <div className="chat-list" role="list">
+          {chunksOf(messages).map((chunk) => (
+            <MessageChunk key={chunk.messages[0]?.key} {...chunk} />
+          ))}
+          {pending.map((message) => (
+            <PendingItem key={message.key} message={message} held={held} manners={manners} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

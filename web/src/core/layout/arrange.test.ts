@@ -95,6 +95,23 @@ describe('arrange', () => {
         for (const count of [1, 2, 3, 5, 9, 17])
           check(arrange(people(count), 'p0', 0, { width, height }), { width, height });
   });
+
+  it('leaves room to turn pages on every stage that has any', () => {
+    const pager = 44;
+    for (let width = 160; width <= 2600; width += 71)
+      for (let height = 140; height <= 1500; height += 59)
+        for (const count of [2, 6, 9, 17]) {
+          const arranged = arrange(people(count), 'p0', 0, { width, height }, pager);
+          const left = arranged.pages > 1 ? height - pager : height;
+          check(arranged, { width, height: left });
+        }
+    // Wider than high only without the pager: all fit then, and would not with it.
+    const box = { width: 752, height: 788 };
+    expect(arrange(people(7), 'p0', 0, box).pages).toBeGreaterThan(1);
+    expect(arrange(people(7), 'p0', 0, { ...box, height: 738 }).pages).toBe(1);
+    const [main] = arrange(people(7), 'p0', 0, box, 50).places;
+    expect(main?.height).toBeLessThanOrEqual(738);
+  });
 });
 
 function check({ places }: Arrangement, box: Size): void {

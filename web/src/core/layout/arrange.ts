@@ -99,8 +99,22 @@ function arrangeSingly(keys: readonly string[], page: number, box: Size): Arrang
  * @param featured the one to be large; undefined, or one that is not there, for a grid of all.
  * @param page the page wanted, from 0; the last one if there are fewer.
  * @param box the stage.
+ * @param pager what turning pages takes of the stage's height. It is left free only where there are pages; and also where
+ *   all fit on one page just because it was left free: else they would come and go for ever.
  */
 export function arrange(
+  keys: readonly string[],
+  featured: string | undefined,
+  page: number,
+  box: Size,
+  pager = 0,
+): Arrangement {
+  const whole = arrangeIn(keys, featured, page, box);
+  if (whole.pages === 1 || pager === 0) return whole;
+  return arrangeIn(keys, featured, page, { ...box, height: Math.max(1, box.height - pager) });
+}
+
+function arrangeIn(
   keys: readonly string[],
   featured: string | undefined,
   page: number,
