@@ -1,5 +1,7 @@
 #include "grammar.h"
 
+#include <algorithm>
+#include <bit>
 #include <string>
 
 #include "moim/json/validator.h"
@@ -133,13 +135,31 @@ class Grammar {
       while (at_ != end_ && *at_ == '\\') {
         if (!escape()) return false;
       }
+      skip_blocks();
     }
   }
 
-  // At its backslash.
-  bool escape() {
-    if (++at_ == end_) return false;
-    switch (*at_++) {
+  // Blocks of a string in which nothing is special but short escapes. Where there was one, more will come:
+  // each line of a session description ends with two, and a branch for each costs more than the line. Stops
+  // at the first octet that needs more thought.
+  void skip_blocks() {
+    while (static_cast<std::size_t>(end_ - at_) > kBlock) {
+      std::size_t length = kBlock;
+      for (std::uint64_t special = specials(at_, beyond_); special != 0;) {
+        const auto i = static_cast<std::size_t>(std::countr_zero(special));
+        if (at_[i] != '\\' || !is_short_escape(at_[i + 1])) {
+          at_ += i;
+          return;
+        }
+        special &= ~(std::uint64_t{3} << i);
+        length = std::max(length, i + 2);
+      }
+      at_ += length;
+    }
+  }
+
+  static bool is_short_escape(char c) {
+    switch (c) {
       case '"':
       case '\\':
       case '/':
@@ -149,11 +169,16 @@ class Grammar {
       case 'r':
       case 't':
         return true;
-      case 'u':
-        return code_point();
       default:
         return false;
     }
+  }
+
+  // At its backslash.
+  bool escape() {
+    if (++at_ == end_) return false;
+    const char c = *at_++;
+    return is_short_escape(c) || (c == 'u' && code_point());
   }
 
   // The digits after `\u`, and the second escape of a pair.

@@ -59,6 +59,20 @@ struct WideLook {
 
 #endif
 
+inline constexpr std::size_t kBlock = 64;
+
+/// One bit for each of the `kBlock` octets from `at` on: whether it is special. `beyond` as in
+/// find_special().
+[[nodiscard]] inline std::uint64_t specials(const char* at, std::uint32_t& beyond) {
+  std::uint64_t special = 0;
+  for (std::size_t i = 0; i < kBlock; i += kWide) {
+    const WideLook found = look(at + i);
+    beyond |= found.beyond;
+    special |= std::uint64_t{found.special} << i;
+  }
+  return special;
+}
+
 /// The first octet of [at, end) that is not plain, or `end`. `beyond` gets bits set if there is, or may be,
 /// one beyond ASCII before it.
 [[nodiscard]] inline const char* find_special(const char* at, const char* end, std::uint32_t& beyond) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <new>
 #include <utility>
 
 #include "moim/base/check.h"
@@ -9,41 +10,57 @@
 namespace moim::socketio::detail {
 namespace {
 
+BlockPtr make_block(std::uint8_t size) {
+  return BlockPtr{new (::operator new(sizeof(Block) + Block::capacity(size)))
+                      Block{.next = nullptr, .size = size}};
+}
+
 // Link by link: destroyed as a whole, a long chain would call as deep as it is long.
-void free_chain(std::unique_ptr<Block> block) {
+void free_chain(BlockPtr block) {
   while (block) block = std::move(block->next);
 }
 
 }  // namespace
 
-BlockPool::~BlockPool() { free_chain(std::move(first_)); }
-
-std::unique_ptr<Block> BlockPool::take() {
-  if (!first_) return std::make_unique_for_overwrite<Block>();
-  --spares_;
-  auto block = std::exchange(first_, std::move(first_->next));
-  return block;
+void FreeBlock::operator()(Block* block) const {
+  block->~Block();
+  ::operator delete(block);
 }
 
-void BlockPool::give_back(std::unique_ptr<Block> block) {
-  if (spares_ == max_spares_) return;
-  ++spares_;
-  block->next = std::exchange(first_, nullptr);
-  first_ = std::move(block);
+BlockPool::~BlockPool() {
+  for (BlockPtr& first : first_) free_chain(std::move(first));
+}
+
+BlockPtr BlockPool::take(std::uint8_t size) {
+  BlockPtr& first = first_[size];
+  if (!first) return make_block(size);
+  spare_bytes_ -= Block::capacity(size);
+  return std::exchange(first, std::move(first->next));
+}
+
+void BlockPool::give_back(BlockPtr block) {
+  if (spare_bytes_ + block->capacity() > max_spare_bytes_) return;
+  spare_bytes_ += block->capacity();
+  BlockPtr& first = first_[block->size];
+  block->next = std::move(first);
+  first = std::move(block);
 }
 
 ByteQueue::~ByteQueue() { free_chain(std::move(first_)); }
 
 void ByteQueue::append(BlockPool& pool, base::ByteView octets) {
   while (!octets.empty()) {
-    if (last_ == nullptr || end_ == Block::kOctets) {
-      auto& link = last_ == nullptr ? first_ : last_->next;
-      link = pool.take();
-      last_ = link.get();
+    if (last_ == nullptr) {
+      first_ = pool.take(0);
+      last_ = first_.get();
+      end_ = 0;
+    } else if (end_ == last_->capacity()) {
+      last_->next = pool.take(std::min<std::uint8_t>(last_->size + 1, Block::kSizes - 1));
+      last_ = last_->next.get();
       end_ = 0;
     }
-    const std::size_t count = std::min(octets.size(), Block::kOctets - end_);
-    std::memcpy(last_->octets.data() + end_, octets.data(), count);
+    const std::size_t count = std::min(octets.size(), last_->capacity() - end_);
+    std::memcpy(last_->octets() + end_, octets.data(), count);
     end_ += static_cast<std::uint32_t>(count);
     octets.remove_prefix(count);
   }
@@ -52,10 +69,10 @@ void ByteQueue::append(BlockPool& pool, base::ByteView octets) {
 void ByteQueue::take(BlockPool& pool, std::size_t count, char* out) {
   while (count > 0) {
     MOIM_CHECK(first_ != nullptr);
-    const std::size_t end = first_.get() == last_ ? end_ : Block::kOctets;
+    const std::size_t end = first_.get() == last_ ? end_ : first_->capacity();
     const std::size_t part = std::min<std::size_t>(count, end - begin_);
     if (out != nullptr) {
-      std::memcpy(out, first_->octets.data() + begin_, part);
+      std::memcpy(out, first_->octets() + begin_, part);
       out += part;
     }
     begin_ += static_cast<std::uint32_t>(part);
@@ -69,6 +86,12 @@ void ByteQueue::take(BlockPool& pool, std::size_t count, char* out) {
     pool.give_back(std::exchange(first_, std::move(next)));
     begin_ = 0;
   }
+}
+
+void ByteQueue::expect(std::size_t ahead) const {
+  if (!first_) return;
+  const bool here = begin_ + ahead < first_->capacity();
+  __builtin_prefetch(here ? first_->octets() + begin_ + ahead : reinterpret_cast<char*>(first_->next.get()));
 }
 
 }  // namespace moim::socketio::detail

@@ -50,6 +50,7 @@ void Retained::take(BlockPool& pool, char* body) {
     std::array<char, sizeof oldest_> record{};
     octets_.take(pool, record.size(), record.data());
     std::memcpy(&oldest_, record.data(), sizeof oldest_);
+    octets_.expect(oldest_.size);
   }
 }
 

@@ -41,6 +41,25 @@ TEST(Validator, RefusesWhatIsNotJson) {
   EXPECT_EQ(reason(std::string_view{"\"a\0b\"", 5}), Invalid::syntax);
 }
 
+// Long strings are looked at in blocks: what is special may lie anywhere in one, or across two.
+TEST(Validator, FindsWhatIsSpecialWhereverItLies) {
+  const auto text = [](std::size_t before, std::string_view middle, std::size_t after) {
+    return "[\"\\n" + std::string(before, 'a') + std::string{middle} + std::string(after, 'z') + "\"]";
+  };
+  for (std::size_t before = 0; before < 140; ++before) {
+    for (const std::size_t after : {0U, 1U, 70U}) {
+      for (const std::string_view good : {"\\r\\n", "\\\\", "\\\"", "\\\\\\\"", "\\ud83d\\ude00", "한"}) {
+        EXPECT_EQ(reason(text(before, good, after)), std::nullopt) << before << good << after;
+      }
+      for (const std::string_view bad : {"\\x", "\n", "\"", "\\\\\"", "\\r\\", "\\ud83d"}) {
+        EXPECT_EQ(reason(text(before, bad, after)), Invalid::syntax) << before << bad << after;
+      }
+      EXPECT_EQ(reason(text(before, "\xed\xa0\x80", after)), Invalid::encoding) << before << after;
+      EXPECT_EQ(reason(text(before, "\\r\\", after).substr(0, before + 7)), Invalid::syntax) << before;
+    }
+  }
+}
+
 TEST(Validator, StaysStrictBesideAHugeNumber) {
   for (const std::string_view rest : {"01",
                                       "1.",
