@@ -17,7 +17,7 @@ export function levelOf(samples: Float32Array): number {
 const SPEECH = 0.42;
 const QUIET = 0.28;
 /** A breath between two sentences is no end, or the mark would flicker: quiet has to last for so many measurements. */
-export const PAUSE = 4;
+export const PAUSE = 5;
 
 /** Speech starts above one level and ends below a lower one. */
 export function isSpeech(level: number, before: boolean): boolean {

@@ -10,9 +10,9 @@ export const HOLD = 2_000;
 /** A pause between two words is no end. */
 export const PAUSE = 250;
 /** Nor is a breath between two sentences for the mark on whoever speaks: it would flicker. */
-export const LINGER = 800;
+export const LINGER = 1_000;
 /** Between two looks at the levels: as seldom as speech can still be told from a cough in time. */
-export const LOOK_INTERVAL = 150;
+export const LOOK_INTERVAL = 200;
 
 /** Part of the newest level in the running one. */
 const FRESHNESS = 0.4;
