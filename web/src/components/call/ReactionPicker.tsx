@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PICTURES } from '../../app/reactions';
 import { REACTIONS } from '../../core';
@@ -12,7 +13,9 @@ interface ReactionPickerProps {
 /** The reactions to choose from; it stays open, for one clap is rarely enough. */
 export function ReactionPicker({ raised, onHand }: ReactionPickerProps) {
   const { t } = useTranslation();
-  const { manners } = useManners();
+  const { manners, room } = useManners();
+  // Whoever comes back later does not want to know any more.
+  useEffect(() => manners.dismissRefused, [manners]);
   return (
     <div className="reaction-picker">
       <div className="reaction-choices" role="group" aria-label={t('react.heading')}>
@@ -29,6 +32,9 @@ export function ReactionPicker({ raised, onHand }: ReactionPickerProps) {
           </button>
         ))}
       </div>
+      <p className="field-problem" role="alert">
+        {room.refused?.sign === 'reaction' && t('react.refused')}
+      </p>
       <Button icon="hand" className="reaction-hand" aria-pressed={raised} onClick={onHand}>
         {t('hand.name')}
       </Button>

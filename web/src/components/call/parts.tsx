@@ -7,7 +7,7 @@ import { ShareControl } from './ShareControl';
 import { ShareNotice } from './ShareNotice';
 import { CameraControl, LeaveControl, MicrophoneControl, MoreControl } from './controls';
 import { ChatControl, HandControl, PeopleControl, ReactControl } from './room-controls';
-import { AskNotices, DoorNotice, ReactionShower, UndoneNotice } from './room-notices';
+import { AskNotices, DoorNotice, HandNotice, ReactionShower, UndoneNotice } from './room-notices';
 
 /*
  * What the call screen is put together from. Each part takes what it needs from useCallView, so a part is added by
@@ -38,6 +38,7 @@ export const NOTICES: readonly ComponentType[] = [
   MutedHint,
   AskNotices,
   UndoneNotice,
+  HandNotice,
   DoorNotice,
   ReactionShower,
 ];

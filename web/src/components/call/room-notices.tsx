@@ -35,7 +35,7 @@ export function DoorNotice() {
   const { t } = useTranslation();
   const { panel, togglePanel } = useCallView();
   const { manners, room } = useManners();
-  const { run } = useCommand();
+  const { problem, run } = useCommand();
   const [first] = room.waiting;
   if (!first || panel === 'people') return null;
   const one = room.waiting.length === 1;
@@ -43,6 +43,9 @@ export function DoorNotice() {
   return (
     <section className="notice-card" aria-label={t('people.door')}>
       <p>{one ? t('people.waits', { name }) : t('people.waiting', { count: room.waiting.length })}</p>
+      <p className="field-problem" role="alert">
+        {problem}
+      </p>
       <div className="notice-actions">
         <Button look="primary" onClick={() => void run(manners.admit(one ? first.id : 'all'))}>
           {t(one ? 'people.admit' : 'people.admit_all')}
@@ -63,6 +66,25 @@ export function UndoneNotice() {
       <p>{t('state.undone', { count: room.undone })}</p>
       <div className="notice-actions">
         <Button onClick={manners.dismissUndone}>{t('asked.seen')}</Button>
+      </div>
+    </section>
+  );
+}
+
+const WORDED = ['not_allowed', 'too_fast'] as const;
+
+/** Why one's hand is still where it was. */
+export function HandNotice() {
+  const { t } = useTranslation();
+  const { manners, room } = useManners();
+  const { refused } = room;
+  if (refused?.sign !== 'hand') return null;
+  const reason = WORDED.find((known) => known === refused.code) ?? 'other';
+  return (
+    <section className="notice-card" role="alert">
+      <p>{t(`hand.refused.${reason}`)}</p>
+      <div className="notice-actions">
+        <Button onClick={manners.dismissRefused}>{t('asked.seen')}</Button>
       </div>
     </section>
   );

@@ -2,7 +2,7 @@
 import { act, cleanup, createEvent, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Participant } from '../../core';
+import type { CallErrorCode, Participant } from '../../core';
 import { settled } from '../../core/testing/virtual-clock';
 import { fakeSession, type FakeSession } from '../testing/fake-session';
 import { renderScreen } from '../testing/render-screen';
@@ -242,6 +242,29 @@ it('raises and lowers one’s own hand by button and by key, and says so', async
   expect(screen.getByRole('status').textContent).toContain('Your hand is up');
 });
 
+it('says why one’s hand is still where it was, until that is read or it moves', async () => {
+  const { link } = show();
+  const hand = screen.getByRole('button', { name: 'Raise hand' });
+  const refuse = async (code: CallErrorCode) => {
+    fireEvent.click(hand);
+    link.next('raise_hand').refuse(code);
+    await done();
+  };
+  const told = () => screen.queryByText(/Your hand stays as it was/);
+  await refuse('too_fast');
+  expect(told()?.textContent).toContain('that was too fast');
+  expect(told()?.closest('[role="alert"]')).toBeTruthy();
+  expect(hand.getAttribute('aria-pressed')).toBe('false');
+  press('OK');
+  expect(told()).toBeNull();
+  await refuse('not_allowed');
+  expect(told()?.textContent).toContain('only hosts may do that');
+  fireEvent.click(hand);
+  link.next('raise_hand').answer({ ok: true, hand: 1 });
+  await done();
+  expect(told()).toBeNull();
+});
+
 it('says that what is asked without a connection waits for it', async () => {
   const { link } = show();
   link.break();
@@ -258,7 +281,10 @@ it('reacts from a popover that stays, and shows who reacts', async () => {
   const { link } = show();
   press('Reactions');
   fireEvent.click(await screen.findByRole('button', { name: 'Clap' }));
-  expect(link.next('react').payload).toEqual({ reaction: 'clap' });
+  const clap = link.next('react');
+  expect(clap.payload).toEqual({ reaction: 'clap' });
+  clap.refuse('too_fast');
+  expect((await screen.findByText(/that one was not sent/)).getAttribute('role')).toBe('alert');
   expect(screen.getByRole('button', { name: 'Clap' })).toBeTruthy();
   act(() => link.tell('reaction', { id: 'a', reaction: 'heart' }));
   expect(screen.getByText('❤️', { selector: '.reaction-picture' })).toBeTruthy();

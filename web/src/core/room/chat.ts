@@ -1,5 +1,6 @@
 import { Timer, type Clock } from '../clock';
-import { CallError, type CallErrorCode } from '../types';
+import type { CallErrorCode } from '../types';
+import { codeOf, isPassing } from './link';
 import { cleanText, codePoints, MAX_MESSAGE } from './text';
 import type { ChatMessage, ChatSnapshot, PendingMessage, TextProblem } from './types';
 
@@ -27,11 +28,6 @@ export interface ChatOptions {
 }
 
 const EMPTY: ChatSnapshot = { messages: [], pending: [], held: false, unread: 0 };
-
-/** It may have arrived, or will at the next try: not the text's fault. */
-const PASSING: ReadonlySet<CallErrorCode> = new Set<CallErrorCode>(['unreachable', 'timeout', 'not_in_room']);
-
-const codeOf = (error: unknown): CallErrorCode => (error instanceof CallError ? error.code : 'bad_request');
 
 /** What is written in a room, and what waits to be: sent one after the other, in order, whenever there is a connection. */
 export class Chat {
@@ -160,7 +156,7 @@ export class Chat {
 
   private refused(pending: PendingMessage, code: CallErrorCode): void {
     this.sending = false;
-    if (PASSING.has(code)) {
+    if (isPassing(code)) {
       // Goes on when one is in the room again.
       this.opened(false);
       return;

@@ -66,12 +66,22 @@ it('does not do what nobody waits for any more', async () => {
   expect(commands.undone).toBe(0);
 });
 
+it('tells that it was not done too when its connection is lost at the last moment', async () => {
+  const late = code(commands.run('admit', {}));
+  await clock.advance(COMMAND_PATIENCE);
+  expect(commands.undone).toBe(0);
+  link.break();
+  expect(await late).toBe('unreachable');
+  expect(commands.undone).toBe(1);
+});
+
 it('keeps no more than it may, and nothing once it is disposed of', async () => {
   link.break();
   const all = Array.from({ length: MAX_COMMANDS + 1 }, () => code(commands.run('admit', {})));
   await settled();
   expect(commands.waiting).toBe(MAX_COMMANDS);
   expect(await all.at(-1)).toBe('unreachable');
+  expect(commands.undone).toBe(1);
   commands.dispose();
   expect(await Promise.all(all)).toEqual(all.map(() => 'unreachable'));
 });

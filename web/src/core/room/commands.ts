@@ -1,14 +1,11 @@
 import type { Clock } from '../clock';
-import { CallError, type CallErrorCode } from '../types';
-import type { Fields, RoomLink } from './link';
+import { CallError } from '../types';
+import { codeOf, isPassing, type Fields, type RoomLink } from './link';
 
 /** Commands that may wait for the connection; further ones fail at once. */
 export const MAX_COMMANDS = 32;
 /** A command that waited for longer is not what anybody wants any more, in milliseconds. */
 export const COMMAND_PATIENCE = 30_000;
-
-/** The connection was lost under it, or is away: not a word of the server's. */
-const PASSING: ReadonlySet<CallErrorCode> = new Set<CallErrorCode>(['unreachable', 'timeout', 'not_in_room']);
 
 interface Command {
   readonly order: number;
@@ -44,7 +41,7 @@ export class Commands {
     return this.queue.length;
   }
 
-  /** How many waited for too long, and were not done. */
+  /** How many waited for too long, or were one too many to wait, and were not done. */
   get undone(): number {
     return this.expired;
   }
@@ -60,9 +57,7 @@ export class Commands {
       this.given += 1;
       const expire = () => {
         command.expired = true;
-        if (!this.queue.includes(command)) return;
-        this.expired += 1;
-        this.fail(command);
+        if (this.queue.includes(command)) this.giveUp(command);
       };
       const settle = this.options.clock.after(COMMAND_PATIENCE, expire);
       const command: Command = { order: this.given, event, payload, resolve, reject, settle, expired: false };
@@ -89,15 +84,22 @@ export class Commands {
         command.resolve(fields);
       },
       (error: unknown) => {
-        if (error instanceof CallError && PASSING.has(error.code)) this.keep(command);
+        if (isPassing(codeOf(error))) this.keep(command);
         else this.fail(command, error);
       },
     );
   }
 
   private keep(command: Command): void {
-    if (command.expired || this.queue.length >= MAX_COMMANDS) this.fail(command);
+    if (command.expired || this.queue.length >= MAX_COMMANDS) this.giveUp(command);
     else this.set([...this.queue, command].sort((one, other) => one.order - other.order));
+  }
+
+  /** Not done, and the server had no word in it: that is told. */
+  private giveUp(command: Command): void {
+    this.expired += 1;
+    this.fail(command);
+    this.options.onChange();
   }
 
   private fail(command: Command, error: unknown = new CallError('unreachable')): void {

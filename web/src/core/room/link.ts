@@ -1,3 +1,5 @@
+import { CallError, type CallErrorCode } from '../types';
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The way from the manners of a room to its server: a call's channel, or a test's. */
@@ -11,3 +13,12 @@ export interface RoomLink {
   /** The connection is back, and the place was kept: no answer to a join is to come. */
   readonly onReturn: (listener: () => void) => () => void;
 }
+
+const PASSING: ReadonlySet<CallErrorCode> = new Set<CallErrorCode>(['unreachable', 'timeout', 'not_in_room']);
+
+/** The connection was lost under a request, or is away: it may have arrived, or will at the next try. Not a refusal. */
+export const isPassing = (code: CallErrorCode): boolean => PASSING.has(code);
+
+/** Why a request failed. */
+export const codeOf = (error: unknown): CallErrorCode =>
+  error instanceof CallError ? error.code : 'bad_request';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { FakeRoomLink } from '../testing/fake-room-link';
 import { settled, VirtualClock } from '../testing/virtual-clock';
+import type { CallErrorCode } from '../types';
 import { CHAT_PATIENCE, CHUNK, MAX_KEPT, MAX_PENDING, TOO_FAST_PAUSE } from './chat';
 import { SHOWN_FOR } from './reactions';
 import { MAX_ASKS, Room } from './room';
@@ -225,6 +226,34 @@ describe('hands and roles', () => {
     expect(room.getSnapshot().hands).toEqual([]);
   });
 
+  it('tells a refusal of one’s own hand until it is read, or until it moves', async () => {
+    link.place();
+    const refused = () => room.getSnapshot().refused;
+    const raise = (code: CallErrorCode) => {
+      const raised = room.raiseHand(true);
+      link.next('raise_hand').refuse(code);
+      return expect(raised).rejects.toMatchObject({ code });
+    };
+    await raise('too_fast');
+    expect(refused()).toEqual({ sign: 'hand', code: 'too_fast' });
+    room.dismissRefused();
+    expect(refused()).toBeNull();
+    await raise('not_allowed');
+    expect(refused()).toEqual({ sign: 'hand', code: 'not_allowed' });
+    const raised = room.raiseHand(true);
+    link.next('raise_hand').answer({ ok: true, hand: 1 });
+    await raised;
+    expect(refused()).toBeNull();
+  });
+
+  it('is no refusal of a hand that the connection is away', async () => {
+    link.place();
+    link.break();
+    void room.raiseHand(true).catch(() => undefined);
+    await settled();
+    expect(room.getSnapshot()).toMatchObject({ refused: null, queued: 1 });
+  });
+
   it('knows after a loss of the connection who waits now', () => {
     link.place({ role: 'host', waiting: [{ id: 'w', email: '민수' }] });
     expect(room.getSnapshot().waiting).toEqual([{ id: 'w', label: '민수' }]);
@@ -321,10 +350,24 @@ describe('reactions', () => {
     const reacted = Array.from({ length: 4 }, () => room.react('clap'));
     expect(reacted).toEqual([true, true, true, false]);
     expect(room.getSnapshot().reactions.map(({ from }) => from)).toEqual(['me', 'me', 'me']);
+    expect(room.getSnapshot().refused).toEqual({ sign: 'reaction', code: 'too_fast' });
     await clock.advance(1_000);
     expect(room.react('heart')).toBe(true);
     await clock.advance(SHOWN_FOR - 1_000);
     expect(room.getSnapshot().reactions.map(({ reaction }) => reaction)).toEqual(['heart']);
+  });
+
+  it('that the server refuses are told, and those that nobody got are not', async () => {
+    link.place();
+    const after = async (answer: () => void) => {
+      room.react('clap');
+      answer();
+      await settled();
+      return room.getSnapshot().refused?.code;
+    };
+    expect(await after(() => link.next('react').refuse('too_fast'))).toBe('too_fast');
+    expect(await after(() => link.next('react').answer({ ok: true }))).toBeUndefined();
+    expect(await after(() => link.break())).toBeUndefined();
   });
 
   it('of others are shown if they are known, a limited number at once', () => {

@@ -3,7 +3,7 @@ import { Store } from '../observable';
 import { CallError, type Source } from '../types';
 import { Chat, type NumberedMessage } from './chat';
 import { Commands } from './commands';
-import type { Fields, RoomLink } from './link';
+import { codeOf, isPassing, type Fields, type RoomLink } from './link';
 import {
   fields,
   OPEN_ROOM,
@@ -26,6 +26,7 @@ import type {
   InviteRequest,
   PendingMessage,
   Reaction,
+  RefusedSign,
   Role,
   RoomController,
   RoomSettings,
@@ -56,6 +57,7 @@ const EMPTY: RoomSnapshot = {
   asks: [],
   queued: 0,
   undone: 0,
+  refused: null,
 };
 
 /** Unlike that of any other page, in all likelihood. */
@@ -113,8 +115,10 @@ export class Room implements RoomController {
 
   readonly dismissUndone = (): void => this.commands.forgetUndone();
 
+  readonly dismissRefused = (): void => this.store.patch({ refused: null });
+
   readonly raiseHand = async (raised: boolean): Promise<void> => {
-    const { hand } = await this.commands.run('raise_hand', { raised });
+    const { hand } = await this.sign('hand', this.commands.run('raise_hand', { raised }));
     const { selfId, role } = this.getSnapshot();
     this.stand(selfId, parseStanding({ role, hand }));
   };
@@ -124,10 +128,13 @@ export class Room implements RoomController {
   };
 
   readonly react = (reaction: Reaction): boolean => {
-    if (!this.reactions.take()) return false;
+    if (!this.reactions.take()) {
+      this.store.patch({ refused: { sign: 'reaction', code: 'too_fast' } });
+      return false;
+    }
     this.reactions.show(this.getSnapshot().selfId, reaction);
-    // One that does not arrive is not worth a word.
-    this.link.request('react', { reaction }).catch(() => undefined);
+    // One that does not arrive is not worth a word; one that is refused is.
+    this.sign('reaction', this.link.request('react', { reaction })).catch(() => undefined);
     return true;
   };
 
@@ -155,6 +162,19 @@ export class Room implements RoomController {
     this.commands.dispose();
     this.reactions.dispose();
   };
+
+  /** Tells, besides whoever waits for it, whether a sign was refused. */
+  private async sign(sign: RefusedSign['sign'], answer: Promise<Fields>): Promise<Fields> {
+    try {
+      const taken = await answer;
+      if (this.getSnapshot().refused?.sign === sign) this.dismissRefused();
+      return taken;
+    } catch (error) {
+      const code = codeOf(error);
+      if (!isPassing(code)) this.store.patch({ refused: { sign, code } });
+      throw error;
+    }
+  }
 
   private async command(event: string, payload: object): Promise<void> {
     await this.commands.run(event, payload);

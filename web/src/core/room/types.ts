@@ -88,6 +88,12 @@ export interface Ask {
   readonly by: string;
 }
 
+/** What the server did not take of what one does beside talking. */
+export interface RefusedSign {
+  readonly sign: 'hand' | 'reaction';
+  readonly code: CallErrorCode;
+}
+
 export interface RoomSnapshot {
   readonly selfId: string;
   readonly role: Role;
@@ -107,6 +113,8 @@ export interface RoomSnapshot {
   readonly queued: number;
   /** How much of that was not done, because the connection was away for too long; until it is dismissed. */
   readonly undone: number;
+  /** The last sign, if it was refused; until one is taken or this is dismissed. */
+  readonly refused: RefusedSign | null;
 }
 
 export interface Invite {
@@ -139,7 +147,7 @@ export interface RoomController extends Observable<RoomSnapshot> {
   readonly raiseHand: (raised: boolean) => Promise<void>;
   /** A host's: lowers the hand of one, by public id, or of `all`. */
   readonly lowerHand: (who: string) => Promise<void>;
-  /** Shows a reaction to everybody. False when it came too soon after the last ones. */
+  /** Shows a reaction to everybody. False, and told as refused, when it came too soon after the last ones. */
   readonly react: (reaction: Reaction) => boolean;
   /** A host's: lets one in who waits, by id, or `all`. */
   readonly admit: (who: string) => Promise<void>;
@@ -152,6 +160,8 @@ export interface RoomController extends Observable<RoomSnapshot> {
   readonly createInvite: (request: InviteRequest) => Promise<Invite>;
   /** What was not done has been read. */
   readonly dismissUndone: () => void;
+  /** What was refused has been read. */
+  readonly dismissRefused: () => void;
   /** What a host asked has been answered or read. */
   readonly dismiss: (ask: Ask) => void;
   readonly dispose: () => void;
