@@ -88,6 +88,28 @@ test('what needs a restart is said once', async () => {
   assert.deepEqual(await readingsOf(server), { changed: 0, unchanged: 2, refused: 0 });
 });
 
+test('a session stays counted for the address it came from, whoever is trusted meanwhile', async () => {
+  const limited = (count, trusted) => `max_sessions_per_address = ${count}\ntrusted_proxy = [${trusted}]\n`;
+  const trusting = '"127.0.0.1"';
+  const { server, reload } = await start(limited(1, trusting));
+  const from = (address) => sockets.connect(server.url, undefined, undefined, { extraHeaders: { 'X-Forwarded-For': address } });
+  const first = await from('203.0.113.9');
+  await assert.rejects(from('203.0.113.9'), 'as many as there may be');
+  await from('203.0.113.10');
+
+  await reload(limited(1, ''));
+  await from('203.0.113.9');
+  await reload(limited(2, trusting));
+  await from('203.0.113.9');
+  await assert.rejects(from('203.0.113.9'), 'the first one counts still, the one that nobody vouched for does not');
+
+  await reload(limited(1, ''));
+  first.close();
+  await reload(limited(2, trusting));
+  await from('203.0.113.9');
+  await assert.rejects(from('203.0.113.9'), 'one place was free');
+});
+
 test('origins, rates and the log change under a connection', async () => {
   const { server, reload } = await start('message_rate = 1\nmessage_burst = 20\n');
   const { socket } = await sockets.join(server.url, 'room', 'somebody');

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 namespace moim::net::test {
 
 /// System calls whose failures only a broken machine brings about.
@@ -15,6 +17,17 @@ class KernelFault {
 
   /// How often it failed so far.
   [[nodiscard]] int failures() const;
+};
+
+/// While it lives, whoever is accepted seems to come from this address: on loopback, which limits per address
+/// leave out, there is no other way to be a stranger. One at a time.
+class AcceptedFrom {
+ public:
+  /// Text of an IPv4 or IPv6 address.
+  explicit AcceptedFrom(std::string_view address);
+  ~AcceptedFrom();
+  AcceptedFrom(const AcceptedFrom&) = delete;
+  AcceptedFrom& operator=(const AcceptedFrom&) = delete;
 };
 
 }  // namespace moim::net::test
