@@ -1,5 +1,9 @@
 #include "http_parser.h"
 
+#include <functional>
+#include <optional>
+#include <utility>
+
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/error.hpp>
@@ -12,14 +16,39 @@ namespace http = boost::beast::http;
 
 struct HttpParser::Impl {
   http::request_parser<http::string_body> parser;
+  std::optional<http::request_header<>> before_body;  // of a chunked request
   std::size_t header_limit = 0;
   std::size_t header_size = 0;  // so far
   State state = State::header;
   int failure = 0;
+  bool chunk_began = false;  // in the last octets used: with the line that tells its size
+  std::function<void(std::uint64_t, boost::beast::string_view, boost::system::error_code&)> note_chunk =
+      [this](std::uint64_t, boost::beast::string_view, boost::system::error_code&) { chunk_began = true; };
 
   void fail(int status) {
     state = State::failed;
     failure = status;
+  }
+
+  // Beast adds the fields of a trailer to those of the header. They must not count as such (RFC 9110 6.5.1):
+  // who sends a body through a proxy could write X-Forwarded-For behind it.
+  void begin_body() {
+    state = State::body;
+    if (!parser.chunked()) return;
+    before_body = parser.get().base();
+    parser.on_chunk_header(note_chunk);
+  }
+
+  // The line of a chunk's size, or the last one and the trailer: Beast knows no end to either. Of `count`
+  // octets used or, if there are none, `waiting`.
+  [[nodiscard]] bool chunk_line_too_large(std::size_t count, std::size_t waiting) {
+    const bool whole = std::exchange(chunk_began, false);
+    if (state != State::body) return false;
+    return whole ? count > header_limit : count == 0 && waiting > header_limit;
+  }
+
+  [[nodiscard]] const http::request_header<>& header() const {
+    return before_body ? *before_body : parser.get().base();
   }
 
   // Beast holds each line to its limit, but lines that come one by one not all together.
@@ -68,7 +97,8 @@ std::size_t HttpParser::feed(base::ByteView octets) {
       impl_->fail(status_of(error));
       break;
     }
-    if (impl_->header_too_large(count, octets.size() - used)) {
+    const std::size_t waiting = octets.size() - used;
+    if (impl_->header_too_large(count, waiting) || impl_->chunk_line_too_large(count, waiting)) {
       impl_->fail(status_of(http::error::header_limit));
       break;
     }
@@ -76,7 +106,7 @@ std::size_t HttpParser::feed(base::ByteView octets) {
     if (impl_->parser.is_done()) {
       impl_->state = State::complete;
     } else if (impl_->state == State::header && impl_->parser.is_header_done()) {
-      impl_->state = State::body;
+      impl_->begin_body();
       break;
     } else if (used == octets.size()) {
       break;
@@ -89,7 +119,7 @@ HttpParser::State HttpParser::state() const { return impl_->state; }
 int HttpParser::failure() const { return impl_->failure; }
 
 HttpMethod HttpParser::method() const {
-  switch (impl_->parser.get().method()) {
+  switch (impl_->header().method()) {
     case http::verb::get:
       return HttpMethod::get;
     case http::verb::head:
@@ -109,8 +139,8 @@ HttpMethod HttpParser::method() const {
   }
 }
 
-std::string_view HttpParser::target() const { return view(impl_->parser.get().target()); }
-bool HttpParser::http_1_1() const { return impl_->parser.get().version() >= 11; }
+std::string_view HttpParser::target() const { return view(impl_->header().target()); }
+bool HttpParser::http_1_1() const { return impl_->header().version() >= 11; }
 bool HttpParser::keep_alive() const { return impl_->parser.get().keep_alive(); }
 
 std::optional<std::uint64_t> HttpParser::content_length() const {
@@ -119,17 +149,17 @@ std::optional<std::uint64_t> HttpParser::content_length() const {
 }
 
 bool HttpParser::expects_continue() const {
-  return boost::beast::iequals(impl_->parser.get()[http::field::expect], "100-continue");
+  return boost::beast::iequals(impl_->header()[http::field::expect], "100-continue");
 }
 
 bool HttpParser::expects_other() const {
-  const auto& fields = impl_->parser.get();
+  const auto& fields = impl_->header();
   return fields.find(http::field::expect) != fields.end() && !expects_continue();
 }
 
 void HttpParser::list_headers(std::vector<HttpRequest::Header>& out) const {
   out.clear();
-  for (const auto& field : impl_->parser.get()) {
+  for (const auto& field : impl_->header()) {
     out.emplace_back(view(field.name_string()), view(field.value()));
   }
 }

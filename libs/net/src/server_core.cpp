@@ -42,6 +42,15 @@ std::string_view last_header(const HttpRequest& request, std::string_view name) 
   return last;
 }
 
+// Lines of one name are one list (RFC 9110 5.3), and some proxies add to it by a line of their own.
+std::string all_of_header(const HttpRequest& request, std::string_view name) {
+  std::string list;
+  for (const auto& [known, value] : *request.headers) {
+    if (equal_nocase(known, name)) list.append(list.empty() ? "" : ",").append(value);
+  }
+  return list;
+}
+
 }  // namespace
 
 ServerCore::ServerCore(EventLoop& loop, base::RandomSource& random, ServerOptions options)
@@ -117,7 +126,7 @@ HttpResponse ServerCore::handle_http(const HttpRequest& request) {
 
 void ServerCore::apply_forwarded(HttpRequest& request) const {
   if (!trusted_.contains(request.client)) return;
-  request.client = client_address(trusted_, request.client, last_header(request, "x-forwarded-for"));
+  request.client = client_address(trusted_, request.client, all_of_header(request, "x-forwarded-for"));
   const std::string_view host = last_element(last_header(request, "x-forwarded-host"));
   if (!host.empty()) request.host = host;
   const std::string_view scheme = last_element(last_header(request, "x-forwarded-proto"));

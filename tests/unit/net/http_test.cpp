@@ -113,6 +113,61 @@ TEST_F(HttpTest, RefusesAHeaderThatGrowsLineByLine) {
   EXPECT_TRUE(until(refused)) << client.received();
 }
 
+// The line of a chunk's size and a trailer are held to the header's limit, whole or in pieces: otherwise one
+// client could fill what all connections together may hold.
+TEST_F(HttpTest, RefusesChunkLinesAndTrailersWithoutEnd) {
+  start({.max_header_bytes = 1024});
+  const std::string head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+  const std::string field = "a: " + std::string(95, 'y') + "\r\n";
+  std::string trailer;
+  for (int i = 0; i < 20; ++i) trailer += field;
+  for (const std::string& endless :
+       {"1;" + std::string(2'000, 'e') + "\r\nx\r\n0\r\n\r\n",
+        std::string(2'000, '0') + "1\r\nx\r\n0\r\n\r\n",
+        "1\r\nx\r\n0;" + std::string(2'000, 'e') + "\r\n\r\n", "1\r\nx\r\n0\r\n" + trailer + "\r\n"}) {
+    EXPECT_TRUE(ask(head + endless).starts_with("HTTP/1.1 431 ")) << endless.substr(0, 20);
+    Client slow(port_);
+    const auto refused = slow.gets("HTTP/1.1 431 ");
+    slow.send(head);
+    for (std::size_t at = 0; at < endless.size() && !refused(); at += 10) {
+      slow.send(endless.substr(at, 10));
+      loop_.run_turn(false);
+    }
+    EXPECT_TRUE(until(refused)) << endless.substr(0, 20) << "\n" << slow.received();
+  }
+  EXPECT_EQ(count(Counter::refused_header_too_large), 8U);
+  const std::string tolerable = "1;" + std::string(900, 'e') + "\r\nx\r\n0\r\n" + field + "\r\n";
+  EXPECT_TRUE(ask(head + tolerable, "/|x").starts_with("HTTP/1.1 200 "));
+}
+
+// RFC 9110 6.5.1: what comes behind the body does not count as header. A proxy that passes trailers on has
+// not written them.
+TEST_F(HttpTest, ATrailerChangesNothingOfTheHeader) {
+  handler_ = [](const HttpRequest& request) -> HttpResponse {
+    return {.body = request.client.to_string() + "|" + std::string(request.host) + "|" +
+                    std::string(request.header("x-new")) + "|" + std::string(request.body) + "|"};
+  };
+  start({.trusted_proxies = {"127.0.0.1"}});
+  EXPECT_NE(ask("POST / HTTP/1.1\r\nHost: known\r\nX-Forwarded-For: 203.0.113.9\r\n"
+                "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nX-Forwarded-For: 198.51.100.1\r\n"
+                "X-Forwarded-Host: other\r\nHost: other\r\nX-New: new\r\n\r\n",
+                "|x|")
+                .find("203.0.113.9|known||x|"),
+            std::string::npos);
+}
+
+TEST_F(HttpTest, EachProxyMayForwardByALineOfItsOwn) {
+  handler_ = [](const HttpRequest& request) -> HttpResponse {
+    return {.body = "|" + request.client.to_string() + "|"};
+  };
+  start({.trusted_proxies = {"127.0.0.1", "10.0.0.0/8"}});
+  const std::string get = "GET / HTTP/1.1\r\nHost: x\r\n";
+  ask(get + "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-For: 203.0.113.9\r\nx-forwarded-for: 10.1.1.1\r\n\r\n",
+      "|203.0.113.9|");
+  ask(get + "X-Forwarded-For: 6.6.6.6, 203.0.113.9\r\nX-Forwarded-For: 10.1.1.1, 10.2.2.2\r\n\r\n",
+      "|203.0.113.9|");
+}
+
 TEST_F(HttpTest, HeadAnswersWithoutTheBody) {
   start();
   const std::string answer = ask("HEAD /abc HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");

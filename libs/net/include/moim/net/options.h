@@ -19,7 +19,8 @@ struct ServerOptions {
                                                     ///< loopback and trusted proxies, who stand for many
   std::size_t max_handshakes = 8'192;  ///< connections without a whole request yet, TLS handshake included;
                                        ///< beyond, the oldest is closed: who means it is through in a moment
-  std::size_t max_header_bytes = 16 * 1024;  ///< request line and header fields; beyond: 431
+  std::size_t max_header_bytes = 16 * 1024;  ///< request line and header fields, and each line between the
+                                             ///< chunks of a body, with the trailer; beyond: 431
   std::size_t max_body_bytes = 64 * 1024;  ///< body of a request to the HTTP handler; beyond: 413. Endpoints
                                            ///< have their own `max_payload`
   std::size_t max_pipelined_bytes = 64 * 1024;   ///< read ahead of a pending answer; beyond, reading pauses
