@@ -147,6 +147,7 @@ void Connection::handle_end(StreamEnd end) {
     core_.warn_of_memory();
     return drop(Counter::dropped_no_memory);
   }
+  if (websocket_ != nullptr && websocket_->leaves()) return;  // as it said; its farewell comes in its turn
   if (end == StreamEnd::reset || finishing_) return close();
   protocol_->handle_end();
 }

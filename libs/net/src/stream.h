@@ -94,6 +94,8 @@ class Stream final : FdHandler {
   void close();
 
   [[nodiscard]] bool closed() const { return !socket_; }
+  /// Nothing more will be read, and the user knows.
+  [[nodiscard]] bool ended() const { return ended_; }
   [[nodiscard]] bool handshaking() const { return tls_ && !tls_->established(); }
   [[nodiscard]] bool is_tls() const { return tls_ != nullptr; }
 

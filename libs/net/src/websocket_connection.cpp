@@ -70,11 +70,15 @@ void WebSocketConnection::handle(const websocket::Close& close) {
   connection_.core().farewell_later(connection_);
 }
 
+bool WebSocketConnection::leaves() const { return peer_closed_ && !connection_.finishing(); }
+
 void WebSocketConnection::say_farewell() {
-  if (!closing_) websocket::append_close(connection_.stream().output(), peer_closed_.value());
-  connection_.finish(*peer_closed_ == websocket::CloseCode::going_away
-                         ? engineio::CloseReason::going_away
-                         : engineio::CloseReason::transport_close);
+  const auto reason = peer_closed_.value() == websocket::CloseCode::going_away
+                          ? engineio::CloseReason::going_away
+                          : engineio::CloseReason::transport_close;
+  if (connection_.stream().ended()) return connection_.close(reason);  // it does not hear us any more
+  if (!closing_) websocket::append_close(connection_.stream().output(), *peer_closed_);
+  connection_.finish(reason);
 }
 
 void WebSocketConnection::handle(const websocket::Failure& failure) {

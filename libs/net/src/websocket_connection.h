@@ -39,6 +39,9 @@ class WebSocketConnection final : public Protocol {
   /// Sends one message. A peer that lets too much pile up is dropped.
   void send(bool binary, base::ByteView payload);
 
+  /// The peer has sent its Close, and the farewell is still to come.
+  [[nodiscard]] bool leaves() const;
+
   /// Answers the peer's Close. Asked for by ServerCore::farewell_later.
   void say_farewell();
 

@@ -132,6 +132,28 @@ TEST_F(WebSocketTest, SeesOffACrowdThatLeavesAtOnceAFewInATurn) {
   EXPECT_TRUE(until([&] { return server_->connection_count() == 0; }));
 }
 
+// A page that is closed says so and is gone: its connection is, too, before its turn to be seen off has come.
+TEST_F(WebSocketTest, KnowsWhyEachOfACrowdWentThoughItDoesNotWaitToBeSeenOff) {
+  for (const bool resets : {false, true}) {
+    start({.turn_farewells = 1});
+    std::vector<std::unique_ptr<Client>> crowd;
+    for (int i = 0; i < 5; ++i) {
+      crowd.push_back(std::make_unique<Client>(port_));
+      open(*crowd.back());
+    }
+    for (const auto& client : crowd) {
+      client->send(frame(websocket::Opcode::close, "\x03\xe9"));
+      const linger at_once{.l_onoff = 1, .l_linger = 0};
+      if (resets) ::setsockopt(client->fd(), SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+      client->close();
+    }
+    EXPECT_TRUE(until([&] { return server_->connection_count() == 0; }));
+    EXPECT_EQ(app_.closes_.size(), 5U);
+    EXPECT_THAT(app_.closes_, testing::Each(engineio::CloseReason::going_away));
+    stop();
+  }
+}
+
 TEST_F(WebSocketTest, ClosesWithAReasonOnABrokenFrame) {
   start();
   Client client(port_);
