@@ -19,6 +19,10 @@ constexpr std::size_t kCopiedBody = 16 * 1024;
 // How far encryption runs ahead of the socket while a large body is sent.
 constexpr std::size_t kEncryptAhead = 64 * 1024;
 
+// What the peer may have TLS answer (to each change of its keys, to each wish to negotiate anew) before it
+// takes the answers.
+constexpr std::size_t kAnswersUpTo = 64 * 1024;
+
 // How often one stream may read in a row when it fills the read buffer each time; then others have their
 // turn.
 constexpr int kReadsPerTurn = 4;
@@ -80,6 +84,7 @@ void Stream::flush() {
     update_watch();
     return user_.handle_blocked();
   }
+  answers_ = 0;
   release_buffers();
   if (output_ended_ && !fin_sent_) {
     fin_sent_ = true;
@@ -203,12 +208,15 @@ bool Stream::deliver_tls(std::span<const char> ciphertext) {
   tls_->feed(ciphertext);
   while (true) {
     const std::size_t before = wire_.size();
+    const bool established = tls_->established();
     const std::size_t count = tls_->read(io_.plain_buffer(), wire_);
     if (wire_.size() != before) mark_dirty();
+    if (established) answers_ += wire_.size() - before;
     if (count == 0) break;
     user_.handle_data(io_.plain_buffer().first(count));
     if (closed() || ended_) return false;
   }
+  if (answers_ > kAnswersUpTo) return end(StreamEnd::tls_failed), false;
   if (!tls_->failed() && !tls_->ended()) return !paused_;
   const StreamEnd how = tls_->failed() ? StreamEnd::tls_failed : StreamEnd::eof;
   flush();  // the alert

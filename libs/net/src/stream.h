@@ -118,6 +118,7 @@ class Stream final : FdHandler {
   std::string plain_;          // written by the user
   std::string wire_;           // TLS only: records on their way
   std::size_t wire_sent_ = 0;  // octets of the front of the outgoing buffer that are gone
+  std::size_t answers_ = 0;    // octets that TLS itself wrote since the kernel last took everything
   base::ByteView body_;        // the rest of a large body, sent after plain_
   std::shared_ptr<const void> body_owner_;
   std::uint64_t sent_ = 0;

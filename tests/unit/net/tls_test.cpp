@@ -3,6 +3,7 @@
 #include <fstream>
 #include <memory>
 
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 
 #include "moim/crypto/certificate.h"
@@ -32,6 +33,11 @@ class TlsClient {
   void send(std::string_view text) {
     EXPECT_EQ(SSL_write(ssl_.get(), text.data(), static_cast<int>(text.size())),
               static_cast<int>(text.size()));
+  }
+  /// Changes its keys, and asks the server to do so too. Without reading what comes of it.
+  void change_keys() {
+    if (SSL_key_update(ssl_.get(), SSL_KEY_UPDATE_REQUESTED) == 1) SSL_do_handshake(ssl_.get());
+    ERR_clear_error();
   }
   [[nodiscard]] bool gets(std::string_view text) {
     std::string buffer(65536, '\0');
@@ -117,6 +123,36 @@ TEST_F(TlsTest, RefusesWhatIsNotTls) {
   EXPECT_EQ(count(Counter::timeout_tls_handshake), 1U);
   TlsClient old(tls_port_, TLS1_1_VERSION);
   EXPECT_TRUE(until([&] { return old.failed(); }));
+}
+
+TEST_F(TlsTest, ATrickledHandshakeGetsNoMoreTime) {
+  start_tls({.tls_handshake_timeout = 50ms});
+  Client client(tls_port_);
+  client.send(
+      std::string("\x16\x03\x01\x3f\xff\x01\x00\x3f\xfb\x03\x03", 11));  // the start of a long greeting
+  const auto closed = client.is_closed();
+  EXPECT_TRUE(until([&] {
+    client.trickle('x');
+    return closed();
+  }));
+  EXPECT_EQ(count(Counter::timeout_tls_handshake), 1U);
+  EXPECT_EQ(count(Counter::dropped_tls_failed), 0U);
+}
+
+// Each such wish is answered, so whoever has many of them and reads no answer would have us keep them.
+TEST_F(TlsTest, AFloodOfNewKeysEndsTheConnection) {
+  start_tls({.header_timeout = 60'000ms});
+  TlsClient flooder(tls_port_);
+  ASSERT_TRUE(until([&] { return flooder.connect_some(); }));
+  EXPECT_TRUE(until([&] {
+    for (int i = 0; i < 4'000; ++i) flooder.change_keys();
+    return count(Counter::dropped_tls_failed) == 1;
+  }));
+  TlsClient moderate(tls_port_);
+  ASSERT_TRUE(until([&] { return moderate.connect_some(); }));
+  for (int i = 0; i < 20; ++i) moderate.change_keys();
+  moderate.send("GET /fine HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(until([&] { return moderate.gets("/fine|"); }));
 }
 
 TEST_F(TlsTest, ReloadsTheCertificate) {
