@@ -100,7 +100,8 @@ void HttpConnection::process(std::string_view octets) {
 void HttpConnection::count_held() {
   const bool in_body = parser_ && parser_->state() == HttpParser::State::body;
   const std::size_t held = kept_.size() + (in_body ? parser_->buffered() : 0);
-  if (connection_.hold(held) || phase_ != Phase::reading) return;
+  if (connection_.hold(held)) return;
+  if (phase_ != Phase::reading) return connection_.close();  // it cannot be told now
   keep_alive_ = false;
   respond(short_response(503));
   parser_.reset();

@@ -296,6 +296,20 @@ TEST_F(WebSocketTest, RequestsBehindAPendingPollWait) {
   EXPECT_LT(client.received().find("4now"), client.received().find("/0|"));
 }
 
+TEST_F(WebSocketTest, WhatWaitsBehindAPendingPollCountsWithWhatAllMayHold) {
+  start({.max_incoming_bytes = 30'000});
+  const std::string post = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 20000\r\n\r\n";
+  Client client(port_);
+  begin_poll(client);
+  client.send(post + std::string(40'000, 'b'));
+  EXPECT_TRUE(until(client.is_closed()));
+  EXPECT_EQ(count(Counter::dropped_incoming_full), 1U);
+  EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::poll_aborted));
+  Client later(port_);
+  later.send(post + std::string(20'000, 'b'));
+  EXPECT_TRUE(until(later.gets("/|bbb"))) << "there is room again";
+}
+
 TEST_F(WebSocketTest, StopsInOrder) {
   start();
   Client socket(port_);
