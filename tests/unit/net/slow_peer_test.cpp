@@ -1,4 +1,6 @@
 // Peers that are slow on purpose, frozen, or no longer there. Times are small here, and only ever waited for.
+#include <array>
+#include <linux/filter.h>
 #include <netinet/tcp.h>
 
 #include "moim/websocket/frame.h"
@@ -198,6 +200,26 @@ TEST_F(SlowPeerTest, AReaderThatStopsReadingIsDroppedWithoutMoreToSend) {
   EXPECT_TRUE(until([&] { return !app_.closes_.empty(); }));
   EXPECT_EQ(count(Counter::timeout_send), 1U);
   EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::overflow));
+}
+
+// A connection of which only our end is left: nothing comes from the other one, not even an acknowledgement.
+TEST_F(SlowPeerTest, AHalfOpenConnectionIsGivenUpWhenItOwesAnAcknowledgement) {
+  start({.send_timeout = 60'000ms, .dead_peer_timeout = 300ms});
+  Client cut_off(port_);
+  open(cut_off);
+  const auto session = app_.session_;
+  Client bystander(port_);
+  open(bystander);
+  // The client's kernel drops whatever arrives for this socket, before TCP sees it.
+  std::array<sock_filter, 1> drop_all{{BPF_STMT(BPF_RET | BPF_K, 0)}};
+  const sock_fprog filter{.len = drop_all.size(), .filter = drop_all.data()};
+  ASSERT_EQ(::setsockopt(cut_off.fd(), SOL_SOCKET, SO_ATTACH_FILTER, &filter, sizeof filter), 0);
+  app_.endpoint_->send(session, false, "is anybody there");
+  EXPECT_TRUE(until([&] { return !app_.closes_.empty(); }));
+  EXPECT_THAT(app_.closes_, testing::ElementsAre(engineio::CloseReason::transport_close));
+  EXPECT_EQ(server_->connection_count(), 1U);
+  app_.endpoint_->send(app_.session_, false, "somebody is");
+  EXPECT_TRUE(until(bystander.gets("somebody is")));
 }
 
 // A machine that vanished without a word is the kernel's to notice; that it looks is set on every connection.
