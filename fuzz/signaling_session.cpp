@@ -99,7 +99,8 @@ class Site final : public Application, socketio::Outbox {
         witness_(kMaxParticipants),
         signaling_(server_, signaling_options(),
                    {random_, crypto::Sealer{std::string(crypto::Sealer::kMinKeyOctets, 'k')},
-                    [] { return signaling::WallTime{}; }},
+                    [] { return signaling::WallTime{}; },
+                    [](std::string_view address) { return std::string{address}; }},
                    witness_) {
     server_.attach(*this);
   }

@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include "moim/net/address.h"
+
 #include "metrics/metrics.h"
 #include "web/secure_origin.h"
 
@@ -49,8 +51,16 @@ signaling::WallTime wall_clock() {
   return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
+std::string network_of(std::string_view address) {
+  const auto parsed = net::Address::parse(address);
+  return parsed ? parsed->subscriber().to_string() : std::string{address};
+}
+
 signaling::World world(base::RandomSource& random, base::Bytes secret) {
-  return {.random = random, .sealer = crypto::Sealer{std::move(secret)}, .wall_clock = wall_clock};
+  return {.random = random,
+          .sealer = crypto::Sealer{std::move(secret)},
+          .wall_clock = wall_clock,
+          .network_of = network_of};
 }
 
 net::ServerOptions server_options(const Config& config) {

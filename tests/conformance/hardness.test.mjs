@@ -78,6 +78,18 @@ test('a flood of messages ends the session that sends it, is logged once, and th
   assert.equal(occurrences(server.log, 'they sent more messages than they may'), 1);
 });
 
+test('one network of IPv6 has as many guesses at a password as one address', async () => {
+  const server = await start(['--trusted-proxy', '127.0.0.1']);
+  const from = (address) => sockets.connect(server.url, undefined, undefined, { extraHeaders: { 'X-Forwarded-For': address } });
+  const host = await sockets.connect(server.url);
+  const knock = async (socket, password) => (await request(socket, 'join_room', { room: 'room', password })).error?.code ?? 'in';
+  await request(host, 'join_room', { room: 'room' });
+  assert.equal((await request(host, 'update_room', { password: 'right' })).ok, true);
+  for (let i = 1; i <= 5; i += 1) assert.equal(await knock(await from(`2001:db8::${i}`), 'wrong'), 'wrong_password');
+  assert.equal(await knock(await from('2001:db8::6'), 'right'), 'too_fast');
+  assert.equal(await knock(await from('2001:db8:0:1::1'), 'right'), 'in');
+});
+
 test('the burst of somebody who joins a room of sixteen is far from any limit', async () => {
   const server = await start(['--max-participants', '16']);
   const receiver = (await sockets.join(server.url, 'room', 'receiver')).socket;

@@ -21,10 +21,11 @@ Outcome<> Signaling::peek_room(socketio::Event& event) {
 // With nothing but what was brought along: who has a password to type is not asked for it here.
 bool Signaling::lets_in(socketio::Socket& socket, const PeekPayload& payload) {
   const auto invitation = open_invitation(payload.invite, world_.sealer, world_.wall_clock());
+  const std::string network = world_.network_of(socket.handshake().address);
   rooms::JoinRequest request{.room = payload.room,
                              .label = {},
                              .visitor = payload.visitor,
-                             .address = socket.handshake().address,
+                             .address = network,
                              .now = server_.now()};
   if (invitation && invitation->room == payload.room) request.invitation = invitation->role;
   return rooms_.lets_in(member_id(socket), request);

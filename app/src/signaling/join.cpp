@@ -16,12 +16,13 @@ Outcome<> Signaling::join_room(socketio::Event& event) {
   const Claim claim = claim_of(socket, *payload);
   const bool seated = rooms_.find(claim.id.view()) != nullptr;
   const std::string call = base::random_id(world_.random);
+  const std::string network = world_.network_of(socket.handshake().address);
   rooms::JoinRequest request{.room = payload->room,
                              .label = payload->label,
                              .state = payload->state,
                              .call = call,
                              .visitor = payload->visitor,
-                             .address = socket.handshake().address,
+                             .address = network,
                              .manages = event.wants_ack(),
                              .password = guess_of(*payload),
                              .invitation = *invitation,

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <functional>
+#include <string>
+#include <string_view>
 
 #include "moim/base/random.h"
 #include "moim/crypto/sealer.h"
@@ -17,6 +19,8 @@ struct World {
   base::RandomSource& random;  ///< outlives it
   crypto::Sealer sealer;       ///< with the key that outlives a restart
   std::function<WallTime()> wall_clock;
+  /// Whom limits and bans by address count an address for, both as text: one subscriber has many of IPv6.
+  std::function<std::string(std::string_view address)> network_of;
 };
 
 }  // namespace moim::signaling

@@ -98,6 +98,28 @@ TEST(SignalingDoors, PasswordsAreComparedAndGuessesLimited) {
   EXPECT_EQ(field(room.knock(a, R"(,"password":"열려라")"), "role"), "guest");
 }
 
+// Or whoever has a network of IPv6 to themselves has as many guesses, and comes back after any removal.
+TEST(SignalingDoors, GuessesAndRemovalsCountForTheWholeNetwork) {
+  Hosted room;
+  const auto from = [&room](const char* address) {
+    return Client{room.site, socketio::Revision::v5, address};
+  };
+  room.set(R"({"password":"pw"})");
+  const std::string right = R"(,"password":"pw")";
+  Client guesser = from("net/1");
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(code_of(room.knock(guesser, R"(,"password":"no")")), "wrong_password");
+  Client neighbour = from("net/2");
+  EXPECT_EQ(code_of(room.knock(neighbour, right)), "too_fast");
+  Client stranger = from("other/1");
+  EXPECT_EQ(field(room.knock(stranger, right), "role"), "guest");
+
+  room.site.advance(50s);
+  const std::string id = field(room.knock(neighbour, right), "id");
+  EXPECT_EQ(room.host.request("remove_user", R"({"id":")" + id + R"("})"), R"({"ok":true})");
+  EXPECT_EQ(code_of(room.knock(guesser, right)), "removed");
+}
+
 TEST(SignalingDoors, PasswordsAreKeptSalted) {
   SeededRandom random;
   const auto one = digest_password("pw", random);

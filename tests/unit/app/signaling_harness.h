@@ -70,10 +70,13 @@ class Diary : public Observer {
 struct Site {
   explicit Site(const Options& options = {}, base::Duration recovery_window = {})
       : server{{.recovery = {.window = recovery_window}}, random},
-        signaling{server,
-                  options,
-                  {random, crypto::Sealer{std::string(32, 'k')}, [this] { return wall_now(); }},
-                  diary} {
+        signaling{
+            server,
+            options,
+            {random, crypto::Sealer{std::string(32, 'k')}, [this] { return wall_now(); },
+             // Addresses are of the form network/machine here.
+             [](std::string_view address) { return std::string{address.substr(0, address.find('/'))}; }},
+            diary} {
     server.attach(outbox);
   }
 
@@ -101,10 +104,11 @@ using Packets = std::vector<std::string>;
 /// One connected client, by the packets it sends and gets.
 class Client {
  public:
-  explicit Client(Site& site, socketio::Revision revision = socketio::Revision::v5)
+  explicit Client(Site& site, socketio::Revision revision = socketio::Revision::v5, std::string address = {})
       : site_{site}, connection_{++site.connections} {
     socketio::Handshake handshake;
     handshake.revision = revision;
+    handshake.address = std::move(address);
     site.server.handle_open(site.now, connection_, std::move(handshake));
     if (revision == socketio::Revision::v5) send("0");
     take();
