@@ -17,6 +17,11 @@ constexpr std::array<std::string_view, 4> kNotLimits = {"refused_not_found", "re
 constexpr std::array<std::string_view, 4> kLimitPrefixes = {"refused_", "timeout_", "dropped_",
                                                             "accept_failed"};
 
+// What the rooms refuse because there is enough of it. Other errors are answers to one who errs.
+using signaling::ErrorCode;
+constexpr std::array kRoomLimits = {ErrorCode::room_full, ErrorCode::too_many_rooms,
+                                    ErrorCode::too_many_waiting, ErrorCode::too_fast};
+
 bool is_limit(std::string_view name) {
   const auto begins = [name](std::string_view prefix) { return name.starts_with(prefix); };
   return std::ranges::any_of(kLimitPrefixes, begins) &&
@@ -38,12 +43,14 @@ Counts limits_of(const MetricsSources& sources) {
   using engineio::Metric;
   for (const Metric metric :
        {Metric::handshakes_refused_full, Metric::handshakes_refused_subscriber, Metric::packets_over_rate,
-        Metric::packets_over_subscriber_rate, Metric::payloads_too_large}) {
+        Metric::packets_over_subscriber_rate, Metric::payloads_too_large, Metric::payloads_invalid}) {
     counts.emplace_back(to_string(metric), sources.engineio.metrics[metric]);
   }
   counts.emplace_back("overflow", sources.engineio.closes[engineio::CloseReason::overflow]);
   add_all(counts, sources.socketio.limits);
   add_all(counts, sources.socketio.protocol_errors);
+  counts.emplace_back("recovery overflow", sources.socketio.recovery[socketio::RecoveryEvent::overflow]);
+  for (const auto code : kRoomLimits) counts.emplace_back(to_string(code), sources.signaling.errors[code]);
   return counts;
 }
 

@@ -5,15 +5,19 @@
 namespace moim::app {
 namespace {
 
-TEST(LimitLog, NamesEachLimitOnceHoweverOftenItWasReached) {
+struct LimitLogTest : testing::Test {
+  std::string news() { return log.news({net, engineio, socketio, signaling, 0, 0, 0, readings}); }
+
   net::Counters net;
   engineio::Statistics engineio;
   socketio::Statistics socketio;
-  const base::Counters<Reading> readings;
+  signaling::Statistics signaling;
+  base::Counters<Reading> readings;
   LimitLog log;
-  const auto news = [&] { return log.news({net, engineio, socketio, {}, 0, 0, 0, readings}); };
-  EXPECT_EQ(news(), "");
+};
 
+TEST_F(LimitLogTest, NamesEachLimitOnceHoweverOftenItWasReached) {
+  EXPECT_EQ(news(), "");
   net.add(net::Counter::timeout_header, 1'000);
   net.add(net::Counter::bytes_received, 1'000);
   net.add(net::Counter::refused_not_found, 9);
@@ -25,6 +29,25 @@ TEST(LimitLog, NamesEachLimitOnceHoweverOftenItWasReached) {
   EXPECT_EQ(news(), "");
   engineio.metrics.add(engineio::Metric::packets_over_rate);
   EXPECT_EQ(news(), "packets_over_rate 1");
+}
+
+TEST_F(LimitLogTest, NamesTheLimitsOfRoomsToo) {
+  using signaling::ErrorCode;
+  for (const auto code : {ErrorCode::room_full, ErrorCode::too_many_rooms, ErrorCode::too_many_waiting,
+                          ErrorCode::too_fast, ErrorCode::not_in_room, ErrorCode::bad_request})
+    signaling.errors.add(code, 2);
+  EXPECT_EQ(news(), "room_full 2, too_many_rooms 2, too_many_waiting 2, too_fast 2");
+  EXPECT_EQ(news(), "");
+}
+
+// Both count what is called an overflow.
+TEST_F(LimitLogTest, TellsWhatIsNotKeptForRecoveryFromWhatIsNotRead) {
+  engineio.closes.add(engineio::CloseReason::overflow);
+  EXPECT_EQ(news(), "overflow 1");
+  socketio.recovery.add(socketio::RecoveryEvent::overflow, 2);
+  EXPECT_EQ(news(), "recovery overflow 2");
+  engineio.metrics.add(engineio::Metric::payloads_invalid);
+  EXPECT_EQ(news(), "payloads_invalid 1");
 }
 
 }  // namespace
