@@ -42,8 +42,8 @@ const patience = 120_000;
 
 const profile = (name) => mkdtemp(join(tmpdir(), `moim-e2e-${name}-`));
 
-/** `slowsDown`: what is behind another tab is slowed down, as it is for people. */
-export async function startChromium({ args = [], slowsDown = false, ...options } = {}) {
+/** `slowsDown`: what is behind another tab is slowed down, as it is for people. `without`: arguments that are left out. */
+export async function startChromium({ args = [], without = [], slowsDown = false, ...options } = {}) {
   return puppeteer.launch({
     browser: 'chrome',
     executablePath: '/usr/bin/chromium',
@@ -51,7 +51,7 @@ export async function startChromium({ args = [], slowsDown = false, ...options }
     timeout: patience,
     acceptInsecureCerts: true,
     userDataDir: await profile('chromium'),
-    args: [...chromiumArgs, ...(slowsDown ? [] : alwaysInFront), ...args],
+    args: [...chromiumArgs.filter((arg) => !without.includes(arg)), ...(slowsDown ? [] : alwaysInFront), ...args],
     ...(slowsDown && { ignoreDefaultArgs: alwaysInFront }),
     ...options,
   });
