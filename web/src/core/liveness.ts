@@ -20,13 +20,13 @@ export interface LivenessOptions {
 }
 
 /** How often a report is asked for while all is well, unless one was made for something else meanwhile; in milliseconds. */
-export const READ_INTERVAL = 1_000;
+export const READ_INTERVAL = 800;
 /** The same while nothing comes. */
-export const SILENT_INTERVAL = 500;
+export const SILENT_INTERVAL = 250;
 /** Without a packet for this long, while there should be some, it is time to see whether the rest of the network is there. */
-export const DOUBT = 1_000;
+export const DOUBT = 800;
 /** Without a packet for this long, something is wrong: well before a browser says so. */
-export const SILENCE = 2_000;
+export const SILENCE = 1_800;
 
 /** However late a packet was, the next report is no sooner than this. */
 const LEAST_INTERVAL = 50;

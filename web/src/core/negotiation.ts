@@ -13,6 +13,8 @@ export interface NegotiationOptions {
   readonly wantsCamera: () => boolean;
   readonly send: (message: PeerMessage) => void;
   readonly onState: (state: RTCPeerConnectionState) => void;
+  /** Everything takes another path from now on; not told by every browser. */
+  readonly onPath: () => void;
   /** What is received may have changed. */
   readonly onTracks: () => void;
   /** Both agree: what holds per connection is to be set anew. */
@@ -248,6 +250,8 @@ export class Negotiation {
 
   private async agreed(session: Session): Promise<void> {
     const { early } = this;
+    const ice = session.transceivers.transport()?.iceTransport;
+    if (ice) ice.onselectedcandidatepairchange = () => session === this.current && this.options.onPath();
     this.early = [];
     this.options.onTracks();
     await Promise.allSettled(early.map((candidate) => session.connection.addIceCandidate(candidate)));

@@ -134,6 +134,12 @@ describe('a peer', () => {
   });
 });
 
+/** How many pictures each side was asked to send that need none before them, line by line. */
+const wholePictures = (network: ReturnType<typeof pair>['network']) =>
+  network
+    .open()
+    .map(({ transceivers }) => transceivers.map(({ kind, sender }) => [kind, sender.wholePictures]));
+
 /** Two who are connected, with every message so far delivered. */
 async function connected() {
   const both = pair();
@@ -197,10 +203,10 @@ describe('a repair that cannot be agreed on', () => {
 });
 
 describe('silence', () => {
-  it('is doubted after a second, once, and until something comes again', async () => {
+  it('is doubted after a moment, once, and until something comes again', async () => {
     const { clock, network, polite } = await connected();
     network.frozen = true;
-    await clock.advance(1_600);
+    await clock.advance(900);
     expect(polite.doubts.count).toBe(1);
     expect(of(polite.sent, 'offer')).toHaveLength(0);
     await clock.advance(5_000);
@@ -208,7 +214,7 @@ describe('silence', () => {
     network.frozen = false;
     await clock.advance(1_000);
     network.frozen = true;
-    await clock.advance(1_600);
+    await clock.advance(900);
     expect(polite.doubts.count).toBe(2);
   });
 
@@ -227,7 +233,7 @@ describe('silence', () => {
   it('waits for what the other side began, and not for long', async () => {
     const { clock, network, polite, impolite } = await connected();
     network.frozen = true;
-    await clock.advance(1_400);
+    await clock.advance(900);
     impolite.peer.networkChanged();
     await clock.advance(50);
     for (let round = 0; round < 3; round += 1) {
@@ -245,10 +251,7 @@ describe('silence', () => {
 
   it('ends with a whole picture for the other side, and no sound is asked for one', async () => {
     const { clock, network } = await connected();
-    const asked = () =>
-      network
-        .open()
-        .map(({ transceivers }) => transceivers.map(({ kind, sender }) => [kind, sender.wholePictures]));
+    const asked = () => wholePictures(network);
     network.frozen = true;
     await clock.advance(2_600);
     const none = [
@@ -263,5 +266,35 @@ describe('silence', () => {
       ['video', 1],
     ];
     expect(asked()).toEqual([one, one]);
+  });
+});
+
+describe('another path', () => {
+  it('begins with a whole picture: the last ones may have gone the old one', async () => {
+    const { clock, network } = await connected();
+    const [one] = network.open();
+    one?.transport.iceTransport.onselectedcandidatepairchange?.();
+    await clock.advance(100);
+    expect(wholePictures(network)).toEqual([
+      [
+        ['audio', 0],
+        ['video', 1],
+      ],
+      [
+        ['audio', 0],
+        ['video', 0],
+      ],
+    ]);
+  });
+
+  it('is nothing new where it is the first', async () => {
+    const { clock, network, polite, impolite } = pair();
+    impolite.peer.connect();
+    await clock.advance(100);
+    for (const message of impolite.sent.splice(0)) polite.peer.receive(message);
+    await clock.advance(100);
+    for (const { transport } of network.open()) transport.iceTransport.onselectedcandidatepairchange?.();
+    await clock.advance(100);
+    expect(wholePictures(network).flat()).not.toContainEqual(['video', 1]);
   });
 });

@@ -111,6 +111,7 @@ export class Peer {
       wantsCamera: () => !this.saving,
       send: options.send,
       onState: (state) => this.connectionChanged(state),
+      onPath: () => this.everConnected && this.refresh(),
       onTracks: () => this.updateTracks(),
       onAgreed: (transceivers) => transceivers.limit(this.limits),
       onOffered: (anew) => {
@@ -220,6 +221,14 @@ export class Peer {
     this.negotiation.close();
   }
 
+  /**
+   * What went out last may not have arrived: the other side waits for a whole picture, and Chromium asks again only after
+   * three seconds if the question got lost.
+   */
+  private refresh(): void {
+    this.negotiation.run(() => this.negotiation.session?.transceivers.refresh());
+  }
+
   private async applyLimits(): Promise<void> {
     await this.negotiation.session?.transceivers.limit(this.limits);
   }
@@ -242,8 +251,7 @@ export class Peer {
   private livenessChanged(): void {
     this.silentRestarts = 0;
     this.breakSilence();
-    // The other side waits for a whole picture, and Chromium asks again only after three seconds if the question got lost.
-    if (!this.liveness.silent) this.negotiation.run(() => this.negotiation.session?.transceivers.refresh());
+    if (!this.liveness.silent) this.refresh();
     this.options.onChange();
   }
 

@@ -114,6 +114,11 @@ export class Transceivers {
     return kind === 'audio' ? 'screenAudio' : 'screen';
   }
 
+  /** What carries everything, once that is agreed. */
+  transport(): RTCDtlsTransport | null {
+    return this.slots.microphone?.sender.transport ?? null;
+  }
+
   /** How loud the other's voice is now, 0 to 1; undefined while none arrives. */
   voiceLevel(): number | undefined {
     return this.slots.microphone?.receiver.getSynchronizationSources()[0]?.audioLevel;

@@ -4,6 +4,10 @@ import { FakeTrack } from './fake-track';
 
 const CANDIDATES = 3;
 
+interface FakeTransport {
+  readonly iceTransport: { onselectedcandidatepairchange: (() => void) | null };
+}
+
 class FakeSender {
   streams: string[] = [];
   parameters: { encodings: Record<string, unknown>[] } = { encodings: [{}] };
@@ -12,6 +16,8 @@ class FakeSender {
 
   constructor(
     public track: FakeTrack | null,
+    /** All of a connection share one. */
+    readonly transport: FakeTransport,
     private readonly changed: () => void,
   ) {}
 
@@ -59,6 +65,7 @@ class FakeTransceiver {
     readonly kind: 'audio' | 'video',
     track: FakeTrack | null,
     direction: RTCRtpTransceiverDirection,
+    transport: FakeTransport,
     private readonly changed: () => void,
   ) {
     const receiver = {
@@ -67,7 +74,7 @@ class FakeTransceiver {
       getSynchronizationSources: () => [{ audioLevel: receiver.level }],
     };
     this.receiver = receiver;
-    this.sender = new FakeSender(track, changed);
+    this.sender = new FakeSender(track, transport, changed);
     this.wanted = direction;
   }
 
@@ -125,6 +132,7 @@ export class FakePeerConnection {
   signalingState: RTCSignalingState = 'stable';
   connectionState: RTCPeerConnectionState = 'new';
   readonly transceivers: FakeTransceiver[] = [];
+  readonly transport: FakeTransport = { iceTransport: { onselectedcandidatepairchange: null } };
   readonly fingerprint: string;
   ufrag = '';
   agreedUfrag = '';
@@ -280,7 +288,9 @@ export class FakePeerConnection {
     track: FakeTrack | null,
     direction: RTCRtpTransceiverDirection,
   ) {
-    const transceiver = new FakeTransceiver(kind, track, direction, () => this.updateNegotiationNeeded());
+    const transceiver = new FakeTransceiver(kind, track, direction, this.transport, () =>
+      this.updateNegotiationNeeded(),
+    );
     this.transceivers.push(transceiver);
     return transceiver;
   }
