@@ -29,6 +29,7 @@ signaling::Options signaling_options() {
                     .max_waiting = 2,
                     .waiting_time = 3s,
                     .max_bans = 2,
+                    .knock_rate = {1, 4},
                     .max_guessers = 2,
                     .max_chat_messages = 2,
                     .max_chat_bytes_in_all = 600},

@@ -38,6 +38,7 @@ Rooms::Result Rooms::join(const MemberId& id, const JoinRequest& request) {
              .manages = request.manages,
              .visitor = {std::string{request.visitor}, std::string{request.address}}});
   if (*entry == Entry::wait) {
+    room.knocks_.count(request.address, request.now);
     wait(room, std::move(member), request.now);
     return effects_;
   }
@@ -108,8 +109,9 @@ std::expected<Rooms::Entry, Refusal> Rooms::check_entry(const MemberId& id, cons
   if (!request.manages) return std::unexpected{Refusal::room_full};  // it would not understand that it waits
   const auto waits = waiting_.find(id.view());
   const bool here_already = waits != waiting_.end() && waits->second->room == &room;
-  if (room.waiting_.size() >= options_.max_waiting && !here_already)
-    return std::unexpected{Refusal::too_many_waiting};
+  if (here_already) return Entry::wait;
+  if (room.waiting_.size() >= options_.max_waiting) return std::unexpected{Refusal::too_many_waiting};
+  if (!room.knocks_.allows(request.address, request.now)) return std::unexpected{Refusal::too_fast};
   return Entry::wait;
 }
 
@@ -125,9 +127,9 @@ Rooms::Checked Rooms::check_opening(const Member* member, const JoinRequest& req
 Rooms::Checked Rooms::check_password(Room& room, const JoinRequest& request) {
   if (!room.password_) return {};
   if (request.password == PasswordGuess::none) return std::unexpected{Refusal::password_required};
-  if (!room.guesses_.may_guess(request.address, request.now)) return std::unexpected{Refusal::too_fast};
+  if (!room.guesses_.allows(request.address, request.now)) return std::unexpected{Refusal::too_fast};
   if (request.password == PasswordGuess::right) return {};
-  room.guesses_.count_wrong(request.address, request.now);
+  room.guesses_.count(request.address, request.now);
   return std::unexpected{Refusal::wrong_password};
 }
 

@@ -102,15 +102,15 @@ TEST_F(Doors, GuessingIsSlowForEachAddress) {
   EXPECT_EQ(lines(rooms.join(id("b"), right)).size(), 2U);
 }
 
-TEST(GuessLimits, AccountIsKeptOfSoManyAddresses) {
-  GuessLimit limit{base::TokenRate::every(10s, 1), 2};
-  limit.count_wrong("1", kStart);
-  limit.count_wrong("2", kStart);
-  EXPECT_FALSE(limit.may_guess("1", kStart));
-  EXPECT_FALSE(limit.may_guess("3", kStart));
-  EXPECT_TRUE(limit.may_guess("3", kStart + 10s));
-  limit.count_wrong("3", kStart + 10s);
-  EXPECT_TRUE(limit.may_guess("1", kStart + 10s));
+TEST(AddressLimits, AccountIsKeptOfSoManyAddresses) {
+  AddressLimit limit{base::TokenRate::every(10s, 1), 2};
+  limit.count("1", kStart);
+  limit.count("2", kStart);
+  EXPECT_FALSE(limit.allows("1", kStart));
+  EXPECT_FALSE(limit.allows("3", kStart));
+  EXPECT_TRUE(limit.allows("3", kStart + 10s));
+  limit.count("3", kStart + 10s);
+  EXPECT_TRUE(limit.allows("1", kStart + 10s));
 }
 
 TEST_F(Doors, ALobbyMakesThemWait) {
@@ -126,6 +126,26 @@ TEST_F(Doors, ALobbyMakesThemWait) {
   EXPECT_EQ(refused(rooms.admit(id("h"), "b")), Refusal::no_such_member);
   EXPECT_EQ(lines(rooms.deny(id("h"), "a")), (Lines{"denied a (denied)", "waiting  -> h"}));
   EXPECT_EQ(rooms.waiting_count(), 0U);
+}
+
+// Each time the hosts get the whole list, so whoever only comes and goes would keep them busy from outside.
+TEST_F(Doors, KnockingAgainAndAgainIsSlowForEachAddress) {
+  set({.lobby = true});
+  const auto knock = [this](const char* who, const char* address, base::TimePoint now = kStart) {
+    JoinRequest request = into("r");
+    request.address = address;
+    request.now = now;
+    return rooms.join(id(who), request);
+  };
+  for (int i = 0; i < 100; ++i) {
+    ASSERT_TRUE(knock("a", "1")) << i;
+    ASSERT_TRUE(rooms.leave(id("a")));
+  }
+  EXPECT_EQ(refused(knock("a", "1")), Refusal::too_fast);
+  EXPECT_EQ(refused(knock("b", "1")), Refusal::too_fast);
+  EXPECT_TRUE(knock("b", "2")) << "nobody else pays";
+  EXPECT_TRUE(knock("a", "1", kStart + 1s));
+  EXPECT_TRUE(knock("a", "1", kStart + 1s)) << "who waits already asks for nothing new";
 }
 
 TEST_F(Doors, WhoWouldNotKnowThatItWaitsFindsTheRoomFull) {

@@ -25,7 +25,10 @@ constexpr std::size_t kSteps = 500;  // of one walk
 
 // Each walk begins under limits of its own, and meets others.
 Options limits_of(std::uint32_t seed) {
-  return {.max_participants = 2 + seed % 3, .max_rooms = 1 + seed / 3 % 2, .max_waiting = 1 + seed / 6 % 3};
+  return {.max_participants = 2 + seed % 3,
+          .max_rooms = 1 + seed / 3 % 2,
+          .max_waiting = 1 + seed / 6 % 3,
+          .knock_rate = {}};
 }
 
 /// Everything that the others are told of somebody.

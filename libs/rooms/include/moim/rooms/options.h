@@ -30,7 +30,10 @@ struct Options {
   std::chrono::milliseconds host_patience{std::chrono::seconds{30}};
 
   base::TokenRate guess_rate = base::TokenRate::every(std::chrono::seconds{10}, 5);  ///< wrong passwords
-  std::size_t max_guessers = 1'000;  ///< addresses whose wrong passwords are counted per room
+  /// People of one address who begin to wait for a room. Its hosts are told each time, the whole list, and
+  /// nobody should be able to keep them busy from outside. At once: two classes of a school.
+  base::TokenRate knock_rate{1, 100};
+  std::size_t max_guessers = 1'000;  ///< addresses for which a room counts either of these
 
   std::size_t max_chat_text = 2'000;                           ///< code points; a page of text
   std::size_t max_chat_key = 64;                               ///< bytes; see `Rooms::say`

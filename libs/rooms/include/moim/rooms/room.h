@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "moim/rooms/address_limit.h"
 #include "moim/rooms/ban_list.h"
 #include "moim/rooms/chat_log.h"
-#include "moim/rooms/guess_limit.h"
 #include "moim/rooms/member.h"
 #include "moim/rooms/options.h"
 #include "moim/rooms/settings.h"
@@ -30,7 +30,8 @@ class Room {
         call_{std::move(call)},
         continues_{std::move(continues)},
         bans_{options.max_bans},
-        guesses_{options.guess_rate, options.max_guessers} {}
+        guesses_{options.guess_rate, options.max_guessers},
+        knocks_{options.knock_rate, options.max_guessers} {}
 
   [[nodiscard]] std::string_view id() const { return id_; }
   /// Names this life of the room; see `JoinRequest::call`.
@@ -66,7 +67,8 @@ class Room {
   Settings settings_;
   std::optional<PasswordDigest> password_;
   BanList bans_;
-  GuessLimit guesses_;
+  AddressLimit guesses_;
+  AddressLimit knocks_;
   ChatLog chat_;
   std::vector<std::string> demoted_;  // ids whose seat tokens may still call them hosts
   bool awaits_host_ = false;          // the one who was there before may still come back

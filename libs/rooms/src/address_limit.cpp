@@ -1,18 +1,18 @@
-#include "moim/rooms/guess_limit.h"
+#include "moim/rooms/address_limit.h"
 
 #include <algorithm>
 #include <string>
 
 namespace moim::rooms {
 
-bool GuessLimit::may_guess(std::string_view address, base::TimePoint now) const {
+bool AddressLimit::allows(std::string_view address, base::TimePoint now) const {
   const auto found = buckets_.find(address);
   if (found == buckets_.end()) return has_room(now);
   base::TokenBucket bucket = found->second;
   return bucket.take(rate_, now);
 }
 
-void GuessLimit::count_wrong(std::string_view address, base::TimePoint now) {
+void AddressLimit::count(std::string_view address, base::TimePoint now) {
   if (buckets_.size() >= max_addresses_)
     std::erase_if(buckets_, [now](const auto& entry) { return entry.second.full(now); });
   auto found = buckets_.find(address);
@@ -20,8 +20,8 @@ void GuessLimit::count_wrong(std::string_view address, base::TimePoint now) {
   static_cast<void>(found->second.take(rate_, now));
 }
 
-// With as many addresses wrong as can be counted, new ones have to wait until one of them is forgiven.
-bool GuessLimit::has_room(base::TimePoint now) const {
+// With as many addresses as can be counted, new ones have to wait until one of them is as good as new.
+bool AddressLimit::has_room(base::TimePoint now) const {
   return buckets_.size() < max_addresses_ ||
          std::ranges::any_of(buckets_, [now](const auto& entry) { return entry.second.full(now); });
 }
