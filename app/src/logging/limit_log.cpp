@@ -50,6 +50,7 @@ Counts limits_of(const MetricsSources& sources) {
   add_all(counts, sources.socketio.limits);
   add_all(counts, sources.socketio.protocol_errors);
   counts.emplace_back("recovery overflow", sources.socketio.recovery[socketio::RecoveryEvent::overflow]);
+  counts.emplace_back("waits expired", sources.signaling.waits_expired);
   for (const auto code : kRoomLimits) counts.emplace_back(to_string(code), sources.signaling.errors[code]);
   return counts;
 }

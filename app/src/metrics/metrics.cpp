@@ -79,6 +79,8 @@ std::string metrics_text(const MetricsSources& sources) {
       counter("members_exited_total", "Places given up", sources.signaling.exited),
       counters("relayed_total", "Messages relayed from member to member", "event", sources.signaling.relayed),
       gauge("waiting", "People waiting to be let into a room", sources.signaling.waiting),
+      counter("waits_expired_total", "People whom nobody let in, or sent away, in time",
+              sources.signaling.waits_expired),
       counters("moderation_total", "What hosts did", "act", sources.signaling.moderation),
       counter("chat_messages_total", "Chat messages said", sources.signaling.chat_messages),
       gauge("chat_bytes", "Octets of chat messages kept for those who come back",

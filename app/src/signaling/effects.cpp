@@ -61,6 +61,7 @@ void Signaling::apply(const rooms::Admitted& effect) {
 }
 
 void Signaling::apply(const rooms::Denied& effect) {
+  if (effect.reason == rooms::Denial::timeout) ++statistics_.waits_expired;
   tell(*effect.who, "denied", DeniedBecause{effect.reason});
 }
 

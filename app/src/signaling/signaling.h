@@ -66,6 +66,7 @@ struct Statistics {
   std::size_t members = 0;          ///< now, those who are away too
   std::size_t away = 0;             ///< now
   std::size_t waiting = 0;          ///< to be let in, now
+  std::uint64_t waits_expired = 0;  ///< nobody let them in, or sent them away, in time
   std::uint64_t chat_messages = 0;  ///< said
   std::size_t chat_bytes = 0;       ///< kept, now
   std::uint64_t reactions = 0;      ///< passed on

@@ -38,6 +38,8 @@ TEST_F(LimitLogTest, NamesTheLimitsOfRoomsToo) {
     signaling.errors.add(code, 2);
   EXPECT_EQ(news(), "room_full 2, too_many_rooms 2, too_many_waiting 2, too_fast 2");
   EXPECT_EQ(news(), "");
+  signaling.waits_expired = 3;
+  EXPECT_EQ(news(), "waits expired 3");
 }
 
 // Both count what is called an overflow.

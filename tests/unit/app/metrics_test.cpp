@@ -17,6 +17,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
   signaling.relayed.add(signaling::Relay::candidate, 7);
   signaling.forgotten.add(rooms::Forgotten::chat_message, 9);
   signaling.members = 4;
+  signaling.waits_expired = 12;
   base::Counters<Reading> readings;
   readings.add(Reading::refused, 8);
 
@@ -33,6 +34,7 @@ TEST(Metrics, NameWhatEachLayerCounted) {
            "moim_relayed_total{event=\"candidate\"} 7\n",
            "moim_forgotten_total{what=\"chat_message\"} 9\n",
            "moim_members 4\n",
+           "moim_waits_expired_total 12\n",
            "moim_config_readings_total{result=\"refused\"} 8\n",
            "moim_log_lines_lost_total 6\n",
            "# TYPE moim_members gauge\n",

@@ -167,6 +167,7 @@ TEST(SignalingDoors, WaitingEndsInManyWays) {
   room.knock(a);
   room.site.advance(10min);
   EXPECT_EQ(a.take(), (Packets{R"(2["denied",{"reason":"timeout"}])"}));
+  EXPECT_EQ(room.site.signaling.statistics().waits_expired, 1U);
   room.knock(a);
   room.host.take();
   EXPECT_EQ(a.request("leave_room"), R"({"ok":true})");
@@ -232,6 +233,14 @@ TEST(SignalingDoors, AnInvitationIsNoSeatAndTheOtherWayRound) {
   EXPECT_EQ(open_invitation(text, sealer, now), invitation);
   EXPECT_EQ(open_invitation(text, sealer, now + 1ms), std::nullopt);
   EXPECT_EQ(open_seat_token(text, sealer, now), std::nullopt);
+  const std::string long_room(4'000, 'r');  // nobody has us check what is longer than any of ours
+  EXPECT_EQ(open_invitation(seal(Invitation{.room = long_room, .role = {}, .expires = now + 1h}, sealer),
+                            sealer, now),
+            std::nullopt);
+  EXPECT_EQ(
+      open_seat_token(seal(SeatToken{.room = long_room, .id = "i", .call = "c", .expires = now + 1h}, sealer),
+                      sealer, now),
+      std::nullopt);
   EXPECT_EQ(open_invitation(text, crypto::Sealer{std::string(32, 'x')}, now), std::nullopt);
   const SeatToken seat{.room = "r", .id = "i", .call = "c", .expires = now + 1ms};
   EXPECT_EQ(open_invitation(seal(seat, sealer), sealer, now), std::nullopt);

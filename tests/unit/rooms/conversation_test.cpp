@@ -168,6 +168,18 @@ TEST(ChatMemory, ForgetsTheOldestFirst) {
   EXPECT_EQ(rooms.forgotten()[Forgotten::chat_message], 1U);
 }
 
+TEST(ChatMemory, IsBoundedInEachRoom) {
+  Rooms rooms{{.max_chat_bytes = 2'500, .chat_rate = {}}};
+  for (const auto* who : {"a", "b"}) {
+    join(rooms, who, who);
+    for (int i = 0; i < 3; ++i)
+      ASSERT_TRUE(rooms.say(id(who), {.text = std::string(1'000, 'x')}, kStart, kDay));
+  }
+  EXPECT_EQ(rooms.forgotten()[Forgotten::chat_message], 2U);
+  EXPECT_GT(rooms.chat_bytes(), 2U * 2'000);
+  EXPECT_LE(rooms.chat_bytes(), 2U * 2'500);
+}
+
 TEST(ChatMemory, IsBoundedInAllRoomsTogether) {
   const std::string text(1'000, 'x');
   Rooms rooms{{.max_chat_bytes_in_all = 2'500}};
