@@ -30,12 +30,15 @@ Outcome<> Signaling::join_room(socketio::Event& event) {
   if (claim.token) request.seat = {.call = claim.token->call, .role = claim.token->role};
   const auto result = claim.token ? rooms_.resume(claim.id, request) : rooms_.join(claim.id, request);
   if (!result) return fault(result.error());
+  const rooms::MemberId before = member_id(socket);
   if (claim.token) take_seat(socket, claim.id, seated);
   for (const rooms::Effect& effect : *result) {
     if (const auto* snapshot = std::get_if<rooms::Snapshot>(&effect)) acknowledge(event, *snapshot, claim);
     if (const auto* waits = std::get_if<rooms::Waits>(&effect)) event.ack(WaitAck{*waits->who});
   }
   apply(*result);
+  // Nobody speaks any more for the id that the socket had before: what that waited for, it cannot be told.
+  if (before != claim.id) apply(rooms_.disconnect(before));
   return {};
 }
 

@@ -246,6 +246,23 @@ TEST(SignalingDoors, AnInvitationIsNoSeatAndTheOtherWayRound) {
   EXPECT_EQ(open_invitation(seal(seat, sealer), sealer, now), std::nullopt);
 }
 
+// Taking back a seat is a way in like any other: whoever does so waits nowhere else any more.
+TEST(SignalingDoors, WhoTakesBackASeatElsewhereWaitsNoMore) {
+  Hosted room;
+  room.set(R"({"lobby":true})");
+  Client before{room.site};
+  const std::string seated = before.request("join_room", R"({"room":"other"})");
+  Client a{room.site};
+  const std::string waits = field(room.knock(a), "id");
+  room.host.take();
+  EXPECT_EQ(
+      field(a.request("join_room", R"({"room":"other","resume":")" + field(seated, "seat") + "\"}"), "id"),
+      field(seated, "id"));
+  EXPECT_EQ(room.host.take(), (Packets{R"(2["waiting",[]])"}));
+  EXPECT_EQ(room.site.signaling.statistics().waiting, 0U);
+  EXPECT_EQ(code_of(room.host.request("admit", R"({"id":")" + waits + R"("})")), "no_such_user");
+}
+
 TEST(SignalingDoors, RoomsThatOnlyHostsOpen) {
   Options options;
   options.rooms.openers = rooms::Openers::invited;
