@@ -206,6 +206,27 @@ describe('switching', () => {
     expect(preferences.getSnapshot().cameraId).toBe('cam-2');
   });
 
+  it('to a camera of smaller pictures than others gives it, and another where it is just gone', async () => {
+    const { devices, media, camera } = setUp();
+    devices.modest.add('cam-2');
+    await media.start(BOTH);
+    await media.select('camera', 'cam-2');
+    expect(camera().deviceId).toBe('cam-2');
+    await media.select('camera', 'cam-1');
+    devices.lose('cam-2');
+    await media.select('camera', 'cam-2');
+    expect(camera()).toMatchObject({ deviceId: 'cam-1', fallback: true });
+  });
+
+  it('finds such a camera again at the next start', async () => {
+    const { devices, media, preferences, camera } = setUp();
+    devices.modest.add('cam-2');
+    preferences.update({ cameraId: 'cam-2' });
+    await media.start(BOTH);
+    expect(camera().deviceId).toBe('cam-2');
+    expect(devices.live()).toHaveLength(2);
+  });
+
   it('while off opens nothing', async () => {
     const { devices, media } = setUp();
     await media.select('camera', 'cam-2');

@@ -48,7 +48,7 @@ export class LocalSourceController {
   private error: MediaErrorKind | undefined;
   /** Counts what was asked for; what comes back for an earlier wish is not used. */
   private wish = 0;
-  private preferredWasThere = true;
+  private preferredWasThere = false;
 
   constructor(private readonly options: LocalSourceOptions) {}
 
@@ -89,7 +89,12 @@ export class LocalSourceController {
   async accept(wish: number, opened: MediaStreamTrack | MediaErrorKind | null): Promise<void> {
     if (opened === null) {
       if (wish === this.wish) await this.acquire();
-    } else this.finish(wish, typeof opened === 'string' ? { error: opened } : { track: opened });
+      return;
+    }
+    this.finish(wish, typeof opened === 'string' ? { error: opened } : { track: opened });
+    // It was merely wished for, beside the other kind.
+    if (wish === this.wish && this.source.fallback && this.isThere(this.options.preferredId()))
+      await this.acquire();
   }
 
   /** Changes to the preferred device, if on. */
@@ -116,14 +121,16 @@ export class LocalSourceController {
   async devicesChanged(): Promise<void> {
     const { fallback, error } = this.source;
     const connected = this.options.connected();
-    const has = (id: string) => connected.some((device) => device.id === id);
-    const preferredIsThere = has(this.options.preferredId());
+    const preferredIsThere = this.isThere(this.options.preferredId());
     // Only its return is a reason to change: one that is there but in use elsewhere would be tried again and again.
     const preferredIsBack = fallback && preferredIsThere && !this.preferredWasThere;
     if (connected.length > 0) this.preferredWasThere = preferredIsThere;
     if (!this.wanted || this.pending) return;
     const isGone =
-      this.track !== null && connected.length > 0 && idOf(this.track) !== '' && !has(idOf(this.track));
+      this.track !== null &&
+      connected.length > 0 &&
+      idOf(this.track) !== '' &&
+      !this.isThere(idOf(this.track));
     const somethingCame = error === 'not_found' && connected.length > 0;
     if (preferredIsBack || isGone || somethingCame) await this.acquire();
   }
@@ -136,6 +143,10 @@ export class LocalSourceController {
     this.error = undefined;
     this.release();
     this.options.onChange();
+  }
+
+  private isThere(id: string): boolean {
+    return this.options.connected().some((device) => device.id === id);
   }
 
   private switchOff(): void {
@@ -201,12 +212,12 @@ export class LocalSourceController {
   /** The preferred device; where it is held by another program, any other of the kind. */
   private async openSomething(): Promise<Opened> {
     const preferred = this.options.preferredId();
-    let result = await this.open(preferred, false);
+    let result = await this.openPreferred(preferred);
     if ('track' in result || result.error !== 'busy') return result;
     if (this.track) {
       // Some systems give a second camera only once the first is closed.
       this.release();
-      result = await this.open(preferred, false);
+      result = await this.openPreferred(preferred);
     }
     for (const { id } of this.options.connected()) {
       if ('track' in result) break;
@@ -215,6 +226,14 @@ export class LocalSourceController {
       if ('track' in other) result = other;
     }
     return result;
+  }
+
+  /** Where it is connected, it and no other: merely wished for, a camera of few lines loses against one of more. */
+  private async openPreferred(id: string): Promise<Opened> {
+    const isThere = this.isThere(id);
+    const opened = await this.open(id, isThere);
+    const isGone = 'error' in opened && opened.error === 'overconstrained';
+    return isThere && isGone ? this.open(id, false) : opened;
   }
 
   private async open(deviceId: string, only: boolean): Promise<Opened> {

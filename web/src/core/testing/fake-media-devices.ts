@@ -22,6 +22,8 @@ export class FakeMediaDevices implements MediaDevicesPort {
   devices: FakeDevice[] = [];
   /** Devices another program holds. */
   readonly busy = new Set<string>();
+  /** Those with smaller pictures than is asked for: where they are merely wished for, others are given. */
+  readonly modest = new Set<string>();
   /** What asking for a kind fails with, whatever there is. */
   readonly refusal: Partial<Record<'audio' | 'video', Error>> = {};
   readonly requests: MediaStreamConstraints[] = [];
@@ -75,8 +77,13 @@ export class FakeMediaDevices implements MediaDevicesPort {
     this.announce();
   }
 
-  unplug(id: string): void {
+  /** Gone, and the browser has not said so yet. */
+  lose(id: string): void {
     this.devices = this.devices.filter(({ deviceId }) => deviceId !== id);
+  }
+
+  unplug(id: string): void {
+    this.lose(id);
     for (const track of this.live()) if (track.getSettings().deviceId === id) track.unplug();
     this.announce();
   }
@@ -101,7 +108,9 @@ export class FakeMediaDevices implements MediaDevicesPort {
   private open(kind: 'audio' | 'video', constraints: MediaTrackConstraints): FakeTrack {
     const { id, only } = idIn(constraints.deviceId);
     const ofKind = this.devices.filter((device) => device.kind === `${kind}input`);
-    const chosen = ofKind.find(({ deviceId }) => deviceId === id) ?? (only ? undefined : ofKind[0]);
+    const better = ofKind.find(({ deviceId }) => !this.modest.has(deviceId));
+    const fit = only || !this.modest.has(id) ? ofKind.find(({ deviceId }) => deviceId === id) : better;
+    const chosen = fit ?? (only ? undefined : ofKind[0]);
     if (!chosen) throw mediaFailure(only ? 'OverconstrainedError' : 'NotFoundError');
     if (this.busy.has(chosen.deviceId)) throw mediaFailure('NotReadableError');
     const track = new FakeTrack(kind, { deviceId: chosen.deviceId });
