@@ -25,11 +25,10 @@ struct Block {
   /// Octets of a block of that size. With what is in front of them and what the allocator adds, half a KiB,
   /// and up to four: what an idle client keeps should be little, and each block of a busy one costs a look at
   /// memory that is long out of the cache.
-  [[nodiscard]] static constexpr std::size_t capacity(std::uint8_t size) {
-    constexpr std::size_t kOverhead = 24;
-    return (std::size_t{512} << (size == 0 ? 0 : size - 1)) - kOverhead;
+  [[nodiscard]] static constexpr std::uint32_t capacity(std::uint8_t size) {
+    constexpr std::uint32_t kOverhead = 24;
+    return (512U << (size == 0 ? 0 : size - 1)) - kOverhead;
   }
-  [[nodiscard]] std::size_t capacity() const { return capacity(size); }
   [[nodiscard]] char* octets() {
     return reinterpret_cast<char*>(this + 1);  // NOLINT(*-reinterpret-cast): allocated with it
   }
@@ -71,10 +70,16 @@ class ByteQueue {
   void expect(std::size_t ahead) const;
 
  private:
+  void grow(BlockPool& pool);
+  void shrink(BlockPool& pool);
+
   BlockPtr first_;  // none while it is empty
   Block* last_ = nullptr;
   std::uint32_t begin_ = 0;  // of what is in the first block
   std::uint32_t end_ = 0;    // of what is in the last
+  // Capacities of the two. The blocks know them, but their heads are long out of the cache.
+  std::uint32_t first_capacity_ = 0;
+  std::uint32_t last_capacity_ = 0;
 };
 
 }  // namespace moim::socketio::detail
