@@ -83,15 +83,17 @@ async function dismiss({ page }, layer) {
 
 const nameField = (person) => `::-p-aria([name="${person.words('lobby.name')}"][role="textbox"])`;
 
-/** Text twice as large as usual, as people set it in their browser. */
-async function enlargeText(page) {
+/** Text of a size, as people set it in their browser. */
+async function setText(page, percent) {
   const session = await page.createCDPSession();
-  await session.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 26 } });
+  const standard = (16 * percent) / 100;
+  await session.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } });
+  await page.waitForFunction((wanted) => getComputedStyle(document.documentElement).fontSize === `${wanted}px`, {}, standard);
 }
 
 /** Nothing is beyond the edge of a phone, and the controls of a call stand in one line. */
 async function fitsPhones({ page, lang }, what) {
-  for (const width of [360, 320]) {
+  for (const width of [768, 390, 360, 320]) {
     await page.setViewport({ width, height: 740 });
     await page.waitForFunction((wanted) => window.innerWidth === wanted, {}, width);
     const found = await page.evaluate(() => {
@@ -173,27 +175,28 @@ for (const lang of ['en', 'ko']) {
       await audit(ben, 'denied');
     }));
 
-  test(`text of 200 % loses nothing on a phone: ${lang}`, () =>
-    inLanguage(lang, async (open) => {
-      const ann = await open(`/r/large-${lang}`);
-      await enlargeText(ann.page);
-      await ann.page.waitForSelector(nameField(ann));
-      await fitsPhones(ann, 'lobby');
-      await ann.enter('Ann');
-      await ann.sees(ann.words('call.alone_heading'));
-      await fitsPhones(ann, 'call');
-      await ann.press(ann.words('chat.heading'));
-      await ann.sees(ann.words('chat.empty'));
-      await fitsPhones(ann, 'chat');
-      await dismiss(ann, '.panel');
-      // What the line has no room for is in the menu, and beside the reactions.
-      await ann.press(ann.words('react.heading'));
-      await ann.press(ann.words('hand.name'));
-      await ann.press(ann.words('call.more'));
-      await ann.choose(ann.words('people.heading'));
-      await ann.page.waitForSelector('.people-list');
-      await fitsPhones(ann, 'people');
-    }));
+  for (const percent of [100, 200])
+    test(`text of ${percent} % loses nothing on a phone: ${lang}`, () =>
+      inLanguage(lang, async (open) => {
+        const ann = await open(`/r/large-${percent}-${lang}`);
+        await setText(ann.page, percent);
+        await ann.page.waitForSelector(nameField(ann));
+        await fitsPhones(ann, 'lobby');
+        await ann.enter('Ann');
+        await ann.sees(ann.words('call.alone_heading'));
+        await fitsPhones(ann, 'call');
+        await ann.press(ann.words('chat.heading'));
+        await ann.sees(ann.words('chat.empty'));
+        await fitsPhones(ann, 'chat');
+        await dismiss(ann, '.panel');
+        // What the line has no room for is in the menu, and beside the reactions.
+        await ann.press(ann.words('react.heading'));
+        await ann.press(ann.words('hand.name'));
+        await ann.press(ann.words('call.more'));
+        await ann.choose(ann.words('people.heading'));
+        await ann.page.waitForSelector('.people-list');
+        await fitsPhones(ann, 'people');
+      }));
 
   test(`nothing that is missing breaks a rule of WCAG 2.2 AA: ${lang}`, () =>
     inLanguage(lang, async (open) => {

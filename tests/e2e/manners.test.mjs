@@ -1,6 +1,7 @@
 // What people in a room say and decide, between real browsers: chat, the door, the lock, the password, removal, invitations.
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
+import io from "socket.io-client-2.3.0";
 import { startChromium } from "./support/browsers.mjs";
 import { decides, flips, named, reads, removes } from "./support/host.mjs";
 import { Person } from "./support/person.mjs";
@@ -38,6 +39,8 @@ test("people write to each other; Enter that ends a composition sends nothing, a
   await ann.sees("You are the first one here");
   const ben = await comes("chat", "Ben");
   await ben.seesPeople(1);
+  // Who does not see it hears that somebody came.
+  await ann.page.waitForFunction(() => document.querySelector("[role=status][aria-live]")?.textContent.includes("Ben"), { polling: 50 });
   for (const person of [ann, ben]) await person.press("Chat");
   const field = named("textbox", "Message to everybody");
   await ben.page.locator(field).fill("안녕");
@@ -97,6 +100,50 @@ const spy = () => {
     }
   };
 };
+
+/** Somebody who takes a place and then sends everybody else what no browser would, without an end and without sense. */
+function attack(room, label) {
+  const socket = io(server.url, { transports: ["websocket"], forceNew: true });
+  const sent = new Promise((resolve, reject) => {
+    socket.on("connect_error", reject);
+    socket.on("all_users", (users) => {
+      for (const { id } of users) {
+        for (const sdp of ["nonsense", null, 7, { type: "offer", sdp: "v=0" }, { type: "rollback" }, { type: "offer", sdp: "x".repeat(100_000) }])
+          for (const kind of ["offer", "answer"]) socket.emit(kind, { sdp, [`${kind}ReceiveID`]: id });
+        for (let count = 0; count < 1_000; ++count)
+          socket.emit("candidate", { candidate: { candidate: `candidate:${count}`, sdpMid: "9" }, candidateReceiveID: id });
+      }
+      socket.emit("no_such_event", { id: "__proto__" }, "__proto__");
+      // Acknowledged after all of it was handed on.
+      socket.emit("update_state", { microphone: true }, resolve);
+    });
+    socket.emit("join_room", { room, email: label });
+  });
+  return { socket, sent };
+}
+
+test("a hostile one in the room costs at most their own tile, and is called what they say, as text", async () => {
+  for (const name of ["Ann", "Ben"]) await comes("hostile", name, {});
+  for (const person of people) await person.seesPeopleMove(1);
+  const name = `<img src=x onerror=alert(1)>${"🧨".repeat(9)}`;
+  const { socket, sent } = attack("hostile", `\u202e${name}\u0000`);
+  try {
+    await sent;
+    for (const person of people) {
+      await person.seesTile(name);
+      await person.seesPeople(2);
+      await person.seesPeopleMove(1);
+      assert.equal(await person.page.$(".stage img"), null);
+    }
+  } finally {
+    socket.close();
+  }
+  for (const person of people) {
+    await person.seesPeople(1);
+    await person.seesPeopleMove(1);
+    person.assertContent();
+  }
+});
 
 test("who waits at the door learns nothing of the room until a host lets them in", async () => {
   const ann = await comes("door", "Ann of the secret name");

@@ -1,8 +1,10 @@
 // What goes on when the connection to the server does not.
+import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { startChromium } from './support/browsers.mjs';
 import { Person } from './support/person.mjs';
 import { startMoim } from './support/process.mjs';
+import { history, keepCounts, watchConnections } from './support/history.mjs';
 import { reads } from './support/host.mjs';
 import { startWire } from './support/wire.mjs';
 
@@ -23,6 +25,39 @@ test('when the server restarts under a call, everybody is back in one room witho
   server = await startMoim(['--listen', `127.0.0.1:${port}`]);
   for (const person of people) await person.page.waitForSelector('.status[data-connection="connected"]');
   for (const person of people) await person.seesPeopleMove(2);
+});
+
+// Runs in the page before anything else: counts the offers that came while one of its own was on the way.
+const countCrossed = `
+  window.crossed = 0;
+  ${watchConnections}
+  const set = RTCPeerConnection.prototype.setRemoteDescription;
+  RTCPeerConnection.prototype.setRemoteDescription = function (description) {
+    if (description?.type === 'offer' && this.signalingState === 'have-local-offer') ++window.crossed;
+    return set.call(this, description);
+  };`;
+
+test('offers that cross, again and again, end in one stable connection with each', async (t) => {
+  const url = `${server.url.replace('127.0.0.1', 'localhost')}/r/crossed`;
+  for (const label of ['Ann', 'Ben', 'Cho']) people.push(await Person.join(browser, url, label, { prepare: countCrossed }));
+  for (const person of people) await person.seesPeopleMove(2);
+  for (const { page } of people) await keepCounts(page);
+  for (let round = 0; round < 10; ++round) {
+    // As if all of them came to another network at the same moment.
+    await Promise.all(people.map(({ page }) => page.evaluate(() => window.dispatchEvent(new Event('online')))));
+    for (const { page } of people)
+      await page.waitForFunction(
+        () => {
+          const open = window.connections.filter(({ connectionState }) => connectionState !== 'closed');
+          return open.length === 2 && open.every((one) => one.signalingState === 'stable' && one.connectionState === 'connected');
+        },
+        { polling: 20 },
+      );
+  }
+  for (const person of people) await person.seesPeopleMove(2);
+  for (const { page } of people) assert.deepEqual((await history(page)).counts, [2]);
+  const crossed = await Promise.all(people.map(({ page }) => page.evaluate(() => window.crossed)));
+  t.diagnostic(`${crossed.join(' + ')} offers crossed`);
 });
 
 test('what a host asks for and writes while the socket is away is said to wait, and done when it is back', async () => {

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { scriptBytes } from '../../bench/client/measure.mjs';
 import { startChromium } from './support/browsers.mjs';
 import { Person } from './support/person.mjs';
 import { startMoim } from './support/process.mjs';
@@ -30,6 +31,11 @@ async function chooses({ page }, entry) {
 
 /** Waits for something on the page, also while another one is in front. */
 const until = ({ page }, about, argument) => page.waitForFunction(about, { polling: 100 }, argument);
+
+test('a call takes no more script than a slow line brings soon, before any panel is opened', async () => {
+  const bytes = await scriptBytes(server, browser);
+  assert.ok(bytes > 50_000 && bytes <= 180_000, `${bytes} bytes, compressed`);
+});
 
 test('keys work with Hangul input on', async () => {
   const ann = await joins('keys', 'Ann');
