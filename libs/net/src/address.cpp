@@ -87,10 +87,20 @@ std::string_view last_element(std::string_view list) {
   return trim(comma == std::string_view::npos ? list : list.substr(comma + 1));
 }
 
+// Some proxies write the client's port as well.
+std::optional<Address> parse_forwarded(std::string_view entry) {
+  const std::size_t colon = entry.rfind(':');
+  if (colon == std::string_view::npos) return Address::parse(entry);
+  const std::string_view host = entry.substr(0, colon);
+  const bool is_v6_without = host.contains(':') && !host.ends_with(']');
+  const bool is_port = entry.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+  return Address::parse(is_v6_without || !is_port ? entry : host);
+}
+
 Address client_address(const TrustedProxies& trusted, const Address& peer, std::string_view x_forwarded_for) {
   Address client = peer;
   while (trusted.contains(client) && !x_forwarded_for.empty()) {
-    const auto next = Address::parse(last_element(x_forwarded_for));
+    const auto next = parse_forwarded(last_element(x_forwarded_for));
     if (!next) break;
     client = *next;
     const std::size_t comma = x_forwarded_for.rfind(',');

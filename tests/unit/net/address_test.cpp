@@ -62,6 +62,12 @@ TEST(ClientAddress, BelievesOnlyTrustedProxies) {
   EXPECT_EQ(client("127.0.0.1", ""), "127.0.0.1");
   EXPECT_EQ(client("127.0.0.1", "198.51.100.1, unknown"), "127.0.0.1");
   EXPECT_EQ(client("127.0.0.1", "2001:db8::7"), "2001:db8::7");
+  for (const std::string_view with_port : {"198.51.100.1:4711", "6.6.6.6, 198.51.100.1:4711, 10.1.1.1:80"})
+    EXPECT_EQ(client("127.0.0.1", with_port), "198.51.100.1");
+  EXPECT_EQ(client("127.0.0.1", "[2001:db8::7]:4711"), "2001:db8::7");
+  EXPECT_EQ(client("127.0.0.1", "[2001:db8::7]"), "2001:db8::7");
+  for (const std::string_view none : {"198.51.100.1:x", ":80", "198.51.100.1:80:80", "[2001:db8::7:80"})
+    EXPECT_EQ(client("127.0.0.1", none), "127.0.0.1");
 }
 
 }  // namespace

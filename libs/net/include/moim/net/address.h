@@ -66,6 +66,10 @@ class TrustedProxies {
 [[nodiscard]] Address client_address(const TrustedProxies& trusted, const Address& peer,
                                      std::string_view x_forwarded_for);
 
+/// One entry of X-Forwarded-For: an address, with a port behind it or without: "192.0.2.1:4711",
+/// "[2001:db8::1]:4711".
+[[nodiscard]] std::optional<Address> parse_forwarded(std::string_view entry);
+
 /// The last element of a comma-separated header: what the nearest proxy added.
 [[nodiscard]] std::string_view last_element(std::string_view list);
 
