@@ -71,7 +71,10 @@ test('the figures of a call are shown, and copied without names and addresses', 
   await ann.press('Copy as JSON');
   await until(ann, () => window.copied);
   const copied = await ann.page.evaluate(() => window.copied);
-  assert.equal(JSON.parse(copied).people.length, 1);
+  const { call, people: others } = JSON.parse(copied);
+  assert.equal(others.length, 1);
+  // What the one who looks after the server finds in its log.
+  assert.ok(call.length >= 10 && server.log.includes(`call ${call}`), `${call} is not in the log`);
   assert.doesNotMatch(copied, /Ben|\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b|\.local/);
   await ann.page.keyboard.press('Escape');
   await until(ann, () => !document.querySelector('.panel'));

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
-import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import type { Participant } from '../../core';
+import { settled } from '../../core/testing/virtual-clock';
 import { fakeSession, OFF } from '../testing/fake-session';
 import { renderScreen } from '../testing/render-screen';
 import { standIn } from '../testing/stand-ins';
@@ -100,6 +101,30 @@ it('says what is left out because the computer is busy', () => {
   expect(notice()).toContain('only the camera of whoever spoke last');
   act(() => call.patch({ overloaded: false, sparing: false }));
   expect(notice()).toBeUndefined();
+});
+
+it('copies the link and says so, or shows it to be copied by hand; a phone has its own sheet', async () => {
+  const writeText = vi.fn<(text: string) => Promise<void>>().mockResolvedValueOnce(undefined);
+  const share = vi.fn<(data: ShareData) => Promise<void>>(() => Promise.resolve());
+  vi.stubGlobal('matchMedia', () => ({ matches: true }));
+  onTestFinished(() => standIn());
+  Object.assign(navigator, { clipboard: { writeText }, share });
+  const { session } = fakeSession({ phase: 'joined', participants: [person('a', '민수')] });
+  renderScreen(<CallScreen session={session} />);
+  const copy = () => screen.getByRole('button', { name: /Copy link|Copied/ });
+  fireEvent.click(copy());
+  await act(settled);
+  expect(writeText).toHaveBeenCalledExactlyOnceWith(window.location.href);
+  expect(copy().textContent).toBe('Copied');
+  expect(screen.getByRole('status').textContent).toContain('Link copied');
+  writeText.mockRejectedValueOnce(new DOMException('', 'NotAllowedError'));
+  fireEvent.click(copy());
+  await act(settled);
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Copy link' }).value).toBe(
+    window.location.href,
+  );
+  fireEvent.click(screen.getByRole('button', { name: 'Share link' }));
+  expect(share.mock.calls[0]?.[0].url).toBe(window.location.href);
 });
 
 it('says that something was not done, until that is read', async () => {

@@ -40,6 +40,12 @@ it('leads back into the room that was left, with one click', () => {
   expect(join).toHaveBeenCalledWith({ room: 'room', label: 'Ada' });
 });
 
+it('names the call that was left, as the server’s log does', () => {
+  const { session } = fakeSession({ phase: 'left', callId: 'c7k2m-9qx4t' });
+  renderScreen(<RoomView session={session} />);
+  expect(screen.getByText('c7k2m-9qx4t').parentElement?.textContent).toContain('Call id');
+});
+
 it('says that the call goes on in another tab, and brings it back with one click', () => {
   const { session, call, join } = fakeSession({ phase: 'joined' });
   renderScreen(<RoomView session={session} />);
