@@ -15,6 +15,7 @@ Outcome<> Signaling::join_room(socketio::Event& event) {
   socketio::Socket& socket = event.socket();
   const Claim claim = claim_of(socket, *payload);
   const bool seated = rooms_.find(claim.id.view()) != nullptr;
+  const bool waited = rooms_.waits(claim.id.view());
   const std::string call = base::random_id(world_.random);
   const std::string network = world_.network_of(socket.handshake().address);
   rooms::JoinRequest request{.room = payload->room,
@@ -31,7 +32,7 @@ Outcome<> Signaling::join_room(socketio::Event& event) {
   const auto result = claim.token ? rooms_.resume(claim.id, request) : rooms_.join(claim.id, request);
   if (!result) return fault(result.error());
   const rooms::MemberId before = member_id(socket);
-  if (claim.token) take_seat(socket, claim.id, seated);
+  if (claim.token) take_seat(socket, claim.id, {.seated = seated, .waited = waited});
   for (const rooms::Effect& effect : *result) {
     if (const auto* snapshot = std::get_if<rooms::Snapshot>(&effect)) acknowledge(event, *snapshot, claim);
     if (const auto* waits = std::get_if<rooms::Waits>(&effect)) event.ack(WaitAck{*waits->who});

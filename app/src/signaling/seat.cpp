@@ -25,16 +25,18 @@ Signaling::Claim Signaling::claim_of(socketio::Socket& socket, const JoinPayload
   return {own};
 }
 
-// Whoever spoke for `id` so far speaks for nobody in a room any more; nobody hears of an exit.
-void Signaling::take_seat(socketio::Socket& socket, const rooms::MemberId& id, bool was_seated) {
+// Whoever spoke for `id` so far speaks for nobody in a room any more, or before one; nobody hears of an exit.
+void Signaling::take_seat(socketio::Socket& socket, const rooms::MemberId& id, Before before) {
   const bool was_held = seats_.held(id.view());
   if (const Seat* seat = seats_.find(id.view()); seat && seat->socket.get() != &socket && !was_held) {
     const std::shared_ptr<socketio::Socket> other = seat->socket;
     seats_.put(*other, rooms::MemberId{base::random_id(world_.random)});
-    if (was_seated) other->emit("seat_taken");
+    if (before.seated || before.waited) other->emit("seat_taken");
   }
   if (member_id(socket) != id) seats_.put(socket, id);
-  statistics_.seats.add(was_held ? SeatEvent::resumed : was_seated ? SeatEvent::taken : SeatEvent::reentered);
+  statistics_.seats.add(was_held        ? SeatEvent::resumed
+                        : before.seated ? SeatEvent::taken
+                                        : SeatEvent::reentered);
 }
 
 std::string Signaling::seat_token(const rooms::Member& member) const {

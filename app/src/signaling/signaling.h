@@ -144,7 +144,12 @@ class Signaling {
     std::optional<SeatToken> token{};
   };
   [[nodiscard]] Claim claim_of(socketio::Socket& socket, const JoinPayload& payload);
-  void take_seat(socketio::Socket& socket, const rooms::MemberId& id, bool was_seated);
+  /// What an id was to the rooms before somebody came with its token.
+  struct Before {
+    bool seated;
+    bool waited;
+  };
+  void take_seat(socketio::Socket& socket, const rooms::MemberId& id, Before before);
   [[nodiscard]] base::TimePoint hold_until(const socketio::Socket& socket,
                                            socketio::DisconnectReason reason) const;
   [[nodiscard]] std::string seat_token(const rooms::Member& member) const;

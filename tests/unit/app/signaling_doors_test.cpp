@@ -263,6 +263,19 @@ TEST(SignalingDoors, WhoTakesBackASeatElsewhereWaitsNoMore) {
   EXPECT_EQ(code_of(room.host.request("admit", R"({"id":")" + waits + R"("})")), "no_such_user");
 }
 
+TEST(SignalingDoors, WhoWaitsIsToldThatAnotherConnectionWentOnAsThem) {
+  Hosted room;
+  room.set(R"({"lobby":true})");
+  Client a{room.site};
+  const std::string seated = a.request("join_room", R"({"room":"other"})");
+  room.knock(a);
+  a.take();
+  Client again{room.site};
+  again.request("join_room", R"({"room":"other","resume":")" + field(seated, "seat") + "\"}");
+  EXPECT_EQ(a.take(), (Packets{R"(2["seat_taken"])"}));
+  EXPECT_EQ(room.site.signaling.statistics().waiting, 0U);
+}
+
 TEST(SignalingDoors, RoomsThatOnlyHostsOpen) {
   Options options;
   options.rooms.openers = rooms::Openers::invited;

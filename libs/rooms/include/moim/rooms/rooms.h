@@ -179,6 +179,8 @@ class Rooms {
   [[nodiscard]] const Options& options() const { return options_; }
   [[nodiscard]] std::size_t room_count() const { return rooms_.size(); }
   [[nodiscard]] std::size_t member_count() const { return members_.size(); }
+  /// Whether they wait to be let in somewhere.
+  [[nodiscard]] bool waits(std::string_view id) const { return waiting_.contains(id); }
   [[nodiscard]] std::size_t waiting_count() const { return waiting_.size(); }
   [[nodiscard]] std::size_t chat_bytes() const { return chat_bytes_; }
   [[nodiscard]] const base::Counters<Forgotten>& forgotten() const { return forgotten_; }
