@@ -172,6 +172,7 @@ export const SCENES: Readonly<Record<string, () => Scene>> = {
   'call-3-unstable': () => call(3, { connection: 'unstable' }),
   'call-3-reconnecting': () => call(3, { connection: 'reconnecting', reconnectInSeconds: 4 }),
   'call-4-lost': () => callWith(4, away),
+  'call-3-given-up': () => callWith(3, (person) => ({ ...person, link: 'failed' })),
   'call-4-busy': () =>
     call(4, {
       overloaded: true,

@@ -76,6 +76,25 @@ it('tells whose connection is away in its one line, and speaks of one’s own wh
   expect(line()).toBe('Connection: Reconnecting…');
 });
 
+it('has a button to begin anew with where nothing goes on by itself any more', () => {
+  const lost = { ...person('a', '민수'), link: 'failed' } as const;
+  const well = person('b', 'Cleo');
+  const { session, call } = fakeSession({ phase: 'joined', participants: [lost, well] });
+  renderScreen(<CallScreen session={session} />);
+  const line = () => document.querySelector('.status')?.textContent;
+  const again = () => screen.queryByRole('button', { name: 'Try again' });
+  expect(line()).toContain('No connection with 민수');
+  fireEvent.click(again() ?? document.body);
+  expect(session.call.retry).toHaveBeenCalledOnce();
+  act(() => call.patch({ participants: [person('a', '민수'), well] }));
+  expect(again()).toBeNull();
+  act(() => call.patch({ connection: 'failed' }));
+  expect(line()).toContain('No connection to the server');
+  expect(again()).toBeTruthy();
+  act(() => call.patch({ participants: [lost, { ...lost, id: 'b' }] }));
+  expect(line()).toContain('No connection with the others');
+});
+
 it('marks who is heard, as the call tells, unless the microphone is off', () => {
   const on = { microphone: true, camera: true, screen: false };
   const { session, speakers } = fakeSession({

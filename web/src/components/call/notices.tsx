@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnnounce } from '../../hooks/useAnnouncer';
 import { useCallView } from '../../hooks/useCallView';
+import { someGivenUp } from '../../hooks/useConnectionText';
 import { Interrupted } from '../devices/Interrupted';
 import { MediaIssues } from '../devices/MediaIssues';
+import { Button } from '../ui/Button';
 import { TapToHear } from './TapToHear';
 
 export function DeviceTroubles() {
@@ -17,6 +19,23 @@ export function BlockedSound() {
 
 export function TakenDevices() {
   return <Interrupted controller={useCallView().session.media} />;
+}
+
+/** Nothing goes on by itself any more: the way to try again. */
+export function GivenUpNotice() {
+  const { t } = useTranslation();
+  const { session, call } = useCallView();
+  if (!someGivenUp(call)) return null;
+  return (
+    <section className="notice-card" role="alert">
+      <p>{t('state.given_up')}</p>
+      <div className="notice-actions">
+        <Button look="primary" icon="again" onClick={() => session.call.retry()}>
+          {t('failed.retry')}
+        </Button>
+      </div>
+    </section>
+  );
 }
 
 /** What is left out because this computer cannot keep up. */

@@ -1,7 +1,7 @@
 import { lazy, type ComponentType } from 'react';
 import type { LayerName, PanelName } from '../../hooks/useCallView';
 import { MutedHint } from './MutedHint';
-import { BlockedSound, BusyNotice, DeviceTroubles, TakenDevices } from './notices';
+import { BlockedSound, BusyNotice, DeviceTroubles, GivenUpNotice, TakenDevices } from './notices';
 import { RecordingNotice } from './RecordingNotice';
 import { ShareControl } from './ShareControl';
 import { ShareNotice } from './ShareNotice';
@@ -29,6 +29,7 @@ export const CONTROLS: readonly ComponentType[] = [
 
 /** Lines above the stage; each shows itself when it has something to say. */
 export const NOTICES: readonly ComponentType[] = [
+  GivenUpNotice,
   DeviceTroubles,
   TakenDevices,
   BlockedSound,
