@@ -26,6 +26,8 @@ const REFUSALS: Readonly<Partial<Record<CallErrorCode, RoomScreen>>> = {
   denied: 'refused',
   invite_invalid: 'refused',
   room_not_open: 'refused',
+  too_fast: 'refused',
+  too_many_waiting: 'refused',
 };
 
 /**

@@ -19,6 +19,8 @@ const ICONS: Readonly<Record<Refusal, IconName>> = {
   locked: 'lock',
   not_open: 'key',
   invite: 'link',
+  too_fast: 'door',
+  queue: 'people',
 };
 
 /** Kept out by the people of the room or by its rules: says which, and leads on. */

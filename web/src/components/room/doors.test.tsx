@@ -41,6 +41,8 @@ const DOORS: readonly (readonly [string, Partial<CallSnapshot>])[] = [
   ['locked', failed('room_locked')],
   ['not open', failed('room_not_open')],
   ['invite', failed('invite_invalid')],
+  ['too fast', failed('too_fast')],
+  ['queue', failed('too_many_waiting')],
 ];
 
 describe.each(['en', 'ko'] as const)('the screens at the door, in %s', (language) => {
