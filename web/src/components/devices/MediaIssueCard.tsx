@@ -6,6 +6,7 @@ import { useIssueText } from '../../hooks/useIssueText';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { Icon } from '../ui/Icon';
+import { AllowPicture } from './AllowPicture';
 
 interface MediaIssueCardProps {
   readonly issue: MediaIssue;
@@ -26,6 +27,7 @@ export function MediaIssueCard({ issue, local, onSelectAny }: MediaIssueCardProp
         {text.lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
+        {issue.error === 'denied' && <AllowPicture kind={issue.kinds[0] ?? 'camera'} />}
         <div className="issue-actions">
           {elsewhere ? (
             <CopyButton text={window.location.href} label={t('call.copy')} />
