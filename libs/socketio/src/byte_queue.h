@@ -52,9 +52,9 @@ class BlockPool {
   std::array<BlockPtr, Block::kSizes> first_;
 };
 
-/// Octets, first in, first out. It holds what is in it, and less than as much again or two of the largest
-/// blocks, whichever is less, and it neither grows by copying nor moves what it has: a single buffer that
-/// grows does both (measured: docs/performance.md).
+/// Octets, first in, first out. It holds what is in it and less than two blocks more, and it neither grows by
+/// copying nor moves what it has: a single buffer that grows does both, and holds up to twice as much
+/// (measured: docs/performance.md).
 class ByteQueue {
  public:
   ByteQueue() = default;
